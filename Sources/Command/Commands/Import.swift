@@ -1,0 +1,77 @@
+import CSMS
+import Exchange
+import Host
+import Registers
+import Registrar
+
+extension Argument {
+    fileprivate static let paths = Argument("PATH", "A file, or a folder with everything in it.", .atLeastOne)
+}
+
+extension Option {
+    fileprivate static let dryRun = Option(flag: "--dry-run", "Does everything but keep it.")
+    fileprivate static let strict = Option(
+        flag: "--strict", "Rejects rows that name unknown sites, areas, zones or owners instead of making those.")
+    fileprivate static let report = Option(
+        "--report", "FORMAT", "Writes the report to standard output.", choices: ["json"])
+}
+
+extension Command {
+    static let importing = Command(
+        "import", "Imports inventories, advisories, frameworks and all other registers from files.",
+        details: [
+            "The kind of a file is known by its content: inventories and every register as CSV or XLSX with a header "
+                + "row in English or German, CSAF 2.0 advisories, vendor aliases, frameworks, mappings, and the "
+                + "catalogue of known exploited vulnerabilities. Checksum files in a folder are checked; signatures, "
+                + "feeds and indexes are passed over with a line.",
+            "A file is taken wholly or not at all, and importing it again changes nothing. A value that cannot be "
+                + "read costs only its own field, and is reported.",
+            "The exit status is 0 when all was taken, 1 when rows were rejected or files refused, 2 when nothing "
+                + "was done.",
+        ],
+        arguments: [.paths], options: [.data, .dryRun, .strict, .report, .author],
+        examples: [
+            Example("holdfast import --data plant inventory.csv advisories/", "Imports a file and a folder."),
+            Example("holdfast import --data plant --dry-run inventory.xlsx", "Says what an import would do."),
+        ]
+    ) { arguments, console in
+        let rehearsed = arguments.has(.dryRun)
+        let plant = try OpenPlant(writing: arguments)
+        let author = try plant.author(arguments)
+        let found = try ImportFolder(arguments.many(.paths), on: SystemDisk())
+        let report = try run(found, plant, author, rehearsed: rehearsed, strict: arguments.has(.strict), console)
+        if arguments.value(.report) == "json" {
+            try console.data(report.json(rehearsed: rehearsed))
+        } else {
+            for line in report.lines(rehearsed: rehearsed) { console.say(line) }
+        }
+        if report.isNothingDone { return .refused }
+        return report.isPartial ? .partly : .done
+    }
+}
+
+private func run(
+    _ found: ImportFolder, _ plant: OpenPlant, _ author: Author, rehearsed: Bool, strict: Bool, _ console: Console
+) throws -> ImportReport {
+    let registrar = Registrar(plant.office)
+    let check: @Sendable (String, [UInt8]) -> String? = { found.refusal(of: $0, holding: $1) }
+    func imported(
+        _ submit: @escaping ([Registrar.Batch]) throws -> [Result<Registrar.Answer, any Error>],
+        _ keep: @escaping ([String: [UInt8]]) throws -> Void
+    ) throws -> [ImportedFile] {
+        var run = try ImportRun(plant.office, by: author, strict: strict, console, submit: submit, keep: keep)
+        try run.run(found.files, refusing: check)
+        return run.files
+    }
+    if rehearsed {
+        // The files of a rehearsal leave the closure in a box, because a transaction hands out only plain values.
+        let files = try registrar.rehearse(by: author) { rehearsal in
+            try withoutActuallyEscaping(rehearsal.submit) { submit in try imported({ try submit($0) }, { _ in }) }
+        }
+        return ImportReport(files: files, skipped: found.skipped)
+    }
+    let files = try imported(
+        { try registrar.submit(each: $0, by: author) }, { try plant.office.keep($0) })
+    try plant.office.publish()
+    return ImportReport(files: files, skipped: found.skipped)
+}

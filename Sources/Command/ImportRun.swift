@@ -1,0 +1,184 @@
+import CSMS
+import Crypto
+import Exchange
+import Files
+import Host
+import Registers
+import Registrar
+import Store
+
+/// What became of one file of an import.
+struct ImportedFile {
+    let name: String
+    var draft: ImportDraft
+    /// Why the file was not taken at all; `nil` when it was.
+    var refusal: String?
+}
+
+/// Imports files one after the other: reads them on all cores, proposes at one desk, writes in few commits.
+struct ImportRun {
+    let office: Office
+    let author: Author
+    let strict: Bool
+    let console: Console
+    /// Writes batches, or rehearses writing them.
+    let submit: ([Registrar.Batch]) throws -> [Result<Registrar.Answer, any Error>]
+    /// Keeps originals; does nothing in a rehearsal.
+    let keep: ([String: [UInt8]]) throws -> Void
+    private(set) var files: [ImportedFile] = []
+    private var desk: ImportDesk
+
+    /// So many files are read ahead and written together at most.
+    private static let filesPerCommitMax = 128
+    /// So many proposals are written together at most, unless one file has more.
+    private static let proposalsPerCommitMax = 1000
+
+    init(
+        _ office: Office, by author: Author, strict: Bool, _ console: Console,
+        submit: @escaping ([Registrar.Batch]) throws -> [Result<Registrar.Answer, any Error>],
+        keep: @escaping ([String: [UInt8]]) throws -> Void
+    ) throws {
+        self.office = office
+        self.author = author
+        self.strict = strict
+        self.console = console
+        self.submit = submit
+        self.keep = keep
+        self.desk = try ImportRun.desk(of: office, strict: strict)
+    }
+
+    /// A file that was read and waits for its commit.
+    private struct Waiting {
+        let name: String
+        let draft: ImportDraft
+        let filing: Filing
+        let kind: String
+        let digest: Digest256
+    }
+
+    /// Imports the files at `paths` in this order; `check` says why a file must not be taken.
+    mutating func run(_ paths: [String], refusing check: @escaping @Sendable (String, [UInt8]) -> String?) throws {
+        var done = 0
+        for start in stride(from: 0, to: paths.count, by: ImportRun.filesPerCommitMax) {
+            let names = Array(paths[start..<min(start + ImportRun.filesPerCommitMax, paths.count)])
+            let readings = parallelMap(names) { name in ImportReading(name, refusing: check) }
+            var waiting: [Waiting] = []
+            for reading in readings {
+                try self.propose(reading, &waiting)
+                done += 1
+                self.console.progress(done, of: paths.count, "Importing")
+            }
+            try self.commit(&waiting)
+        }
+    }
+
+    private mutating func propose(_ reading: ImportReading, _ waiting: inout [Waiting]) throws {
+        switch reading.result {
+        case .failure(let fault):
+            self.files.append(
+                ImportedFile(name: reading.name, draft: ImportDraft(kind: fault.kind), refusal: fault.sentence))
+        case .success(let read):
+            let draft = self.file(read.kind, read.filing)
+            waiting.append(
+                Waiting(
+                    name: reading.name, draft: draft, filing: read.filing, kind: read.kind, digest: read.digest))
+            let count = waiting.reduce(0) { $0 + $1.draft.proposals.count }
+            if count >= ImportRun.proposalsPerCommitMax { try self.commit(&waiting) }
+        }
+    }
+
+    /// Proposes what a file says, and takes it as kept: the registrar seldom refuses what the desk let through.
+    private func file(_ kind: String, _ filing: Filing) -> ImportDraft {
+        self.desk.begin(kind: kind)
+        filing(self.desk)
+        let draft = self.desk.finish()
+        self.desk.settle(kept: true)
+        return draft
+    }
+
+    private mutating func commit(_ waiting: inout [Waiting]) throws {
+        guard !waiting.isEmpty else { return }
+        let results = try self.write(waiting)
+        var again: [Waiting] = []
+        for (file, result) in zip(waiting, results) {
+            switch result {
+            case .success: self.files.append(ImportedFile(name: file.name, draft: file.draft, refusal: nil))
+            case .failure(let error as Refusal) where waiting.count == 1:
+                let draft = ImportDraft(kind: file.draft.kind)
+                self.files.append(ImportedFile(name: file.name, draft: draft, refusal: "\(error)"))
+            case .failure(is Refusal): again.append(file)
+            case .failure(let fault): throw fault
+            }
+        }
+        let wasRefused = again.count > 0 || results.contains { if case .failure = $0 { true } else { false } }
+        waiting.removeAll()
+        // The desk believed in records that are not there; it starts anew, and what was refused is tried alone.
+        guard wasRefused else { return }
+        self.desk = try ImportRun.desk(of: self.office, strict: self.strict)
+        for file in again {
+            var alone = [
+                Waiting(
+                    name: file.name, draft: self.file(file.kind, file.filing), filing: file.filing, kind: file.kind,
+                    digest: file.digest)
+            ]
+            try self.commit(&alone)
+        }
+    }
+
+    private func write(_ waiting: [Waiting]) throws -> [Result<Registrar.Answer, any Error>] {
+        // Originals are durable before any record names them.
+        var originals: [String: [UInt8]] = [:]
+        for file in waiting { originals.merge(file.draft.attachments) { first, _ in first } }
+        try self.keep(originals)
+        return try self.submit(waiting.map { Registrar.Batch($0.draft.proposals, source: $0.digest) })
+    }
+
+    private static func desk(of office: Office, strict: Bool) throws -> ImportDesk {
+        ImportDesk(plant: try office.store.snapshot(), strict: strict) { office.newID() }
+    }
+}
+
+/// A file that was read from disk and opened, or why not.
+private struct ImportReading: Sendable {
+    struct Read: Sendable {
+        let kind: String
+        let filing: Filing
+        let digest: Digest256
+    }
+
+    struct Fault: Error {
+        let kind: String
+        let sentence: String
+    }
+
+    let name: String
+    let result: Result<Read, Fault>
+
+    /// The largest file that is imported, in bytes.
+    private static let bytesMax = 512 << 20
+
+    init(_ name: String, refusing check: @Sendable (String, [UInt8]) -> String?) {
+        self.name = name
+        self.result = Result { () throws(Fault) in try ImportReading.read(name, refusing: check) }
+    }
+
+    private static func read(
+        _ name: String, refusing check: @Sendable (String, [UInt8]) -> String?
+    ) throws(Fault) -> Read {
+        var kind = "unknown"
+        do {
+            let bytes = try SystemDisk().read(name, limit: self.bytesMax)
+            if let sentence = check(name, bytes) { throw Fault(kind: kind, sentence: sentence) }
+            let file = try ImportFile(name: name, bytes: bytes)
+            guard let importer = Importer.all.first(where: { $0.recognises(file) }) else {
+                throw Fault(kind: kind, sentence: "This is no kind of file that Holdfast imports.")
+            }
+            kind = importer.kind
+            return Read(kind: kind, filing: try importer.read(file), digest: SHA256.hash(bytes))
+        } catch let fault as Fault {
+            throw fault
+        } catch {
+            throw Fault(kind: kind, sentence: "\(error)")
+        }
+    }
+}

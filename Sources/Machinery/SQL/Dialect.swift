@@ -1,0 +1,176 @@
+/// Everything in which the engines differ. No other file outside the connections names one.
+public enum Dialect: String, Sendable, CaseIterable {
+    /// The embedded engine: one file, one writer.
+    case sqlite
+    /// The server for more than one node.
+    case postgres
+
+    /// What a column holds, whatever the engine calls it.
+    public enum ColumnKind: Sendable {
+        /// Text of any length.
+        case text
+        /// A whole number, a flag, or an instant in milliseconds.
+        case integer
+        /// A day, as `yyyy-mm-dd`.
+        case day
+        /// An identity of 16 bytes.
+        case identity
+        /// Other bytes.
+        case bytes
+    }
+
+    /// The mark of the value number `count`, from 1.
+    func placeholder(_ count: Int) -> String {
+        switch self {
+        case .sqlite: "?\(count)"
+        case .postgres: "$\(count)"
+        }
+    }
+
+    /// The engine's type for a kind of column.
+    public func type(of kind: ColumnKind) -> SQL {
+        switch (self, kind) {
+        case (.sqlite, .text), (.postgres, .text), (.sqlite, .day): "TEXT"
+        case (.sqlite, .integer): "INTEGER"
+        case (.postgres, .integer): "BIGINT"
+        case (.postgres, .day): "DATE"
+        case (.sqlite, .identity), (.sqlite, .bytes): "BLOB"
+        case (.postgres, .identity): "UUID"
+        case (.postgres, .bytes): "BYTEA"
+        }
+    }
+
+    /// What stands behind the list of columns of a table.
+    public var tableSuffix: SQL {
+        switch self {
+        case .sqlite: " STRICT"
+        case .postgres: ""
+        }
+    }
+
+    /// Begins a transaction that will write.
+    public var beginWrite: SQL {
+        switch self {
+        case .sqlite: "BEGIN IMMEDIATE"
+        case .postgres: "BEGIN ISOLATION LEVEL SERIALIZABLE"
+        }
+    }
+
+    /// Begins a transaction that only reads one state.
+    public var beginRead: SQL {
+        switch self {
+        case .sqlite: "BEGIN"
+        case .postgres: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+        }
+    }
+
+    /// An index in which two rows may not agree in all `columns`; missing values agree with each other.
+    public func uniqueIndex(_ index: String, on table: String, over columns: [(String, ColumnKind)]) -> SQL {
+        switch self {
+        case .sqlite:
+            let parts: [SQL] = columns.map { column, kind in
+                switch kind {
+                case .text, .day: "coalesce(\(name: column), '')"
+                case .integer: "coalesce(\(name: column), -1)"
+                case .identity, .bytes: "coalesce(\(name: column), x'')"
+                }
+            }
+            return "CREATE UNIQUE INDEX \(name: index) ON \(name: table) (\(SQL(joining: parts)))"
+        case .postgres:
+            let parts: [SQL] = columns.map { column, _ in "\(name: column)" }
+            return """
+                CREATE UNIQUE INDEX \(name: index) ON \(name: table) (\(SQL(joining: parts))) NULLS NOT DISTINCT
+                """
+        }
+    }
+
+    /// The columns of a table that two rows may not share, in the engine's own error message; `nil` for other errors.
+    public func brokenUniqueness(in error: DatabaseError) -> [String]? {
+        switch self {
+        case .sqlite:
+            guard error.code == 2067 || error.code == 1555 else { return nil }
+            let columns = error.message.split(separator: ":").last?.split(separator: ",") ?? []
+            return columns.compactMap { $0.split(separator: ".").last.map(String.init) }
+        case .postgres: return error.message.contains("unique") ? [] : nil
+        }
+    }
+
+    /// Whether the error says that a link points at no record, or that records point at one that goes.
+    public func isBrokenLink(_ error: DatabaseError) -> Bool {
+        switch self {
+        case .sqlite: error.code == 787
+        case .postgres: error.message.contains("foreign key")
+        }
+    }
+
+    /// Makes the table of the search index.
+    public var createSearch: SQL {
+        switch self {
+        case .sqlite:
+            "CREATE VIRTUAL TABLE search USING fts5(words, tokenize = 'unicode61 remove_diacritics 2')"
+        case .postgres:
+            "CREATE TABLE search (rowid BIGINT PRIMARY KEY, words TEXT NOT NULL)"
+        }
+    }
+
+    /// The search rows, best first, that hold every word of `words`, each as the beginning of a word.
+    public func search(for words: [String], limit: Int) -> SQL {
+        switch self {
+        case .sqlite:
+            let quoted = words.map { "\"" + $0.split(separator: "\"").joined(separator: "\"\"") + "\"*" }
+            let match = quoted.joined(separator: " ")
+            return "SELECT rowid FROM search WHERE search MATCH \(match) ORDER BY rank, rowid LIMIT \(limit)"
+        case .postgres:
+            let query = words.map { $0 + ":*" }.joined(separator: " & ")
+            return """
+                SELECT rowid FROM search WHERE to_tsvector('simple', words) @@ to_tsquery('simple', \(query))
+                ORDER BY rowid LIMIT \(limit)
+                """
+        }
+    }
+
+    /// Checks the search index against its text; fails when they differ. Must be rolled back.
+    public var checkSearch: SQL? {
+        switch self {
+        case .sqlite: "INSERT INTO search(search) VALUES ('integrity-check')"
+        case .postgres: nil
+        }
+    }
+
+    /// The settings that the engine keeps with the search index.
+    public var searchSettings: SQL {
+        switch self {
+        case .sqlite: "SELECT k, v FROM search_config ORDER BY k"
+        case .postgres: "SELECT 'version', 4"
+        }
+    }
+
+    /// The names of a table's columns.
+    public func columns(of table: String) -> SQL {
+        switch self {
+        case .sqlite: "SELECT name FROM pragma_table_info(\(table)) ORDER BY cid"
+        case .postgres:
+            "SELECT column_name FROM information_schema.columns WHERE table_name = \(table) ORDER BY ordinal_position"
+        }
+    }
+
+    /// The columns of a table with type, whether a value is needed, default and place in the primary key.
+    public func columnDetails(of table: String) -> SQL {
+        switch self {
+        case .sqlite: "SELECT name, type, \"notnull\", dflt_value, pk FROM pragma_table_info(\(table))"
+        case .postgres:
+            """
+            SELECT column_name, data_type, is_nullable, column_default, '' FROM information_schema.columns
+            WHERE table_name = \(table)
+            """
+        }
+    }
+
+    /// The statements that made every table and index, by name.
+    public var schema: SQL {
+        switch self {
+        case .sqlite: "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name"
+        case .postgres: "SELECT table_name, '' FROM information_schema.tables WHERE table_schema = 'public' ORDER BY 1"
+        }
+    }
+}

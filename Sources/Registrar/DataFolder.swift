@@ -1,0 +1,58 @@
+public import Host
+
+/// Where everything of one installation lies. No absolute path is kept inside, so a copied folder works and verifies.
+public struct DataFolder: Sendable {
+    /// The folder as the person named it, without a slash at the end.
+    public let path: String
+
+    /// The folder at `path`.
+    public init(_ path: String) {
+        var path = path
+        while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+        self.path = path
+    }
+
+    /// The database.
+    public var database: String { self.path + "/holdfast.db" }
+    /// Original files under their SHA-256.
+    public var evidence: String { self.path + "/evidence" }
+    /// Tiles and checkpoints of the ledger.
+    public var ledger: String { self.path + "/ledger" }
+    /// Secret keys. They stay out of backups.
+    public var keys: String { self.path + "/keys" }
+    /// The seed that signs checkpoints.
+    public var ledgerKey: String { self.keys + "/ledger.key" }
+    /// The file whose lock says that a process writes.
+    public var lock: String { self.path + "/lock" }
+
+    /// Where the original with this SHA-256 in hex lies.
+    public func original(_ digest: String) -> String {
+        "\(self.evidence)/\(digest.prefix(2))/\(digest.dropFirst(2))"
+    }
+}
+
+/// Why a data folder cannot be used: a sentence that says what to do.
+public struct FolderError: Error, Hashable, Sendable, CustomStringConvertible {
+    public let description: String
+
+    /// An error with its sentence.
+    public init(_ sentence: String) { self.description = sentence }
+}
+
+extension DataFolder {
+    /// Takes the folder for writing; only one process at a time has it.
+    ///
+    /// - Throws: `FolderError` when another process writes, or there is no installation.
+    public func lockForWriting(on disk: any Disk) throws -> DiskLock {
+        guard try disk.exists(self.database) else { throw self.missing }
+        guard let lock = try disk.lock(self.lock) else {
+            throw FolderError("Another process writes to \(self.path). Wait until it has ended, or stop it.")
+        }
+        return lock
+    }
+
+    /// What to say where no installation is.
+    public var missing: FolderError {
+        FolderError("There is no plant in \(self.path). Make one with: holdfast init --data \(self.path)")
+    }
+}

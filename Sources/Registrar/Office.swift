@@ -1,0 +1,77 @@
+import Crypto
+public import Host
+import Ledger
+public import Registers
+public import SQL
+public import Store
+
+/// An installation that is open: its folder, its store, and the seams to the world.
+public final class Office: Sendable {
+    /// Where everything lies.
+    public let folder: DataFolder
+    /// The records, the history and the ledger.
+    public let store: Store
+    let disk: any Disk
+    let clock: any Clock
+    let random: any Random
+    private let lock: DiskLock?
+
+    /// Opens the installation in `folder`.
+    ///
+    /// - Throws: `FolderError` where there is none or another process writes; what the store throws.
+    public init(
+        _ folder: DataFolder, books: [any AnyBook], for use: Database.Use, disk: any Disk = SystemDisk(),
+        clock: any Clock = SystemClock(), random: any Random = SystemRandom()
+    ) throws {
+        guard try disk.exists(folder.database) else { throw folder.missing }
+        self.folder = folder
+        self.disk = disk
+        self.clock = clock
+        self.random = random
+        self.lock = use == .write ? try folder.lockForWriting(on: disk) : nil
+        self.store = try Store(path: folder.database, books: books, for: use)
+        if use == .write { try self.publish() }
+    }
+
+    /// Makes a new installation in an empty or missing folder, with the first entry of its ledger.
+    ///
+    /// - Parameter name: Names the ledger in its checkpoints, such as `acme.example/plant`.
+    /// - Throws: `FolderError` when there is a plant already.
+    public static func make(
+        in folder: DataFolder, name: String, books: [any AnyBook], disk: any Disk = SystemDisk(),
+        clock: any Clock = SystemClock(), random: any Random = SystemRandom()
+    ) throws -> Office {
+        guard try !disk.exists(folder.database), try !disk.exists(folder.keys) else {
+            throw FolderError("There is a plant in \(folder.path) already. Nothing was changed.")
+        }
+        for path in [folder.path, folder.evidence, folder.ledger, folder.keys] { try disk.makeFolder(path) }
+        let seed = random.bytes(32)
+        try disk.write(FileToWrite(folder.ledgerKey, seed, .secret))
+        _ = try Store(path: folder.database, books: books, for: .write)
+        // The key stands in the first entry, so that everything after it can be checked against it.
+        let verifier = try NoteSigner(name: name, key: SigningKey(seed: seed)).verifier
+        let office = try Office(folder, books: books, for: .write, disk: disk, clock: clock, random: random)
+        let system = Author(person: UUID(high: 0, low: 0), name: "system", grants: [], via: "system")
+        try office.store.write(office.context(for: system)) { writing in
+            try writing.note("genesis", details: ["holdfast-ledger-v1", name, verifier.encoded])
+        }
+        try office.publish()
+        return office
+    }
+
+    /// A new identity for a record.
+    public func newID() -> UUID {
+        let bytes = self.random.bytes(16)
+        let words = (0..<2).map { half in bytes[half * 8..<half * 8 + 8].reduce(UInt64(0)) { $0 << 8 | UInt64($1) } }
+        return .version7(milliseconds: self.clock.now, random: (words[0], words[1]))
+    }
+
+    /// Today, in UTC.
+    public var today: Day { Moment(milliseconds: self.clock.now).day }
+
+    func context(for author: Author, source: Digest256? = nil, request: Digest256? = nil) -> WritingContext {
+        let random = self.random
+        return WritingContext(
+            author: author, time: self.clock.now, source: source, request: request, random: { random.bytes($0) })
+    }
+}

@@ -1,0 +1,215 @@
+import Crypto
+import Ledger
+import Registers
+import SQL
+
+// MARK: Rows
+
+extension Audit {
+    /// Checks each row of a register against its last revision.
+    mutating func checkRows(of book: any AnyBook, on connection: any Connection) throws {
+        let table = self.store.table(of: book)
+        let lookup = PreparedSQL("SELECT cells FROM revisions WHERE entry = \(Value.null)", in: .sqlite)
+        var values = FieldValues()
+        var seen = 0
+        try connection.run(table.selectAll, []) { row in
+            let record = table.record(in: row)
+            self.result.records += 1
+            guard let last = self.last[book.name]?[record.number], !last.isDeleted else {
+                self.result.alter("\(book.reference(record.number)) stands in the table but not in the ledger.")
+                return
+            }
+            seen += 1
+            self.words[table.searchBase + Int64(record.number)] = table.searchWords(of: record)
+            guard last.revision == record.revision, last.record == record.id else {
+                self.result.alter("\(book.reference(record.number)): its number, identity or revision was altered.")
+                return
+            }
+            var kept: [UInt8] = []
+            try connection.run(lookup, [.integer(Int64(last.entry))]) { kept = $0.bytes(0) }
+            values.removeAll()
+            table.write(record, to: &values)
+            if last.shape == table.names.shape, kept == values.writer.bytes { return }
+            for column in self.alteredColumns(record, kept, last.shape, in: table) {
+                self.result.alter("\(book.reference(record.number)): \(column) was altered.")
+            }
+        }
+        let expected = self.last[book.name]?.values.count { !$0.isDeleted } ?? 0
+        if seen < expected { self.result.alter("\(expected - seen) records of \(book.name) are missing.") }
+    }
+
+    /// The columns in which a row differs from its last revision, which may have had other fields.
+    private func alteredColumns(
+        _ record: KeptRecord, _ kept: [UInt8], _ shape: Digest256, in table: BookTable
+    ) -> [String] {
+        guard let names = self.names[shape],
+            let old = FieldValues(splitting: kept, count: names.names.count)
+        else { return ["the revision"] }
+        var values = FieldValues()
+        table.write(record, to: &values)
+        let blank = KeptRecord(
+            id: record.id, number: 0, revision: 0, state: record.state,
+            cells: table.book.columns.map { CellCoding.blank(of: $0.field.type) })
+        var blanks = FieldValues()
+        table.write(blank, to: &blanks)
+        return table.names.names.enumerated().compactMap { place, name in
+            let before = names.names.firstIndex(of: name).map { old.bytes(at: $0) } ?? blanks.bytes(at: place)
+            return before == values.bytes(at: place) ? nil : name
+        }
+    }
+}
+
+// MARK: Head, shapes, requests, search, schema
+
+extension Audit {
+    mutating func checkHead(on connection: any Connection) throws {
+        let rows = try connection.run("SELECT only, size, frontier FROM ledger_head")
+        let expected: [[Value]] = [
+            [.integer(1), .integer(Int64(self.frontier.size)), .bytes(self.frontier.encoded)]
+        ]
+        if rows != expected { self.result.alter("The head of the ledger does not fit its entries.") }
+    }
+
+    mutating func loadShapes(on connection: any Connection) throws {
+        for row in try connection.run("SELECT shape, fields FROM shapes") {
+            guard case .bytes(let bytes) = row[0], case .text(let fields) = row[1], let shape = Digest256(bytes)
+            else { continue }
+            let names = FieldNames(fields.split(separator: " ").map(String.init))
+            if names.shape == shape { self.names[shape] = names }
+        }
+    }
+
+    mutating func checkShapes(on connection: any Connection) throws {
+        for book in self.store.books {
+            let shape = self.store.table(of: book).names.shape
+            if self.shapes[shape] == nil { self.shapes[shape] = book.name }
+        }
+        var seen: Set<Digest256> = []
+        for row in try connection.run("SELECT shape, register, fields FROM shapes") {
+            guard case .bytes(let bytes) = row[0], let shape = Digest256(bytes), case .text(let fields) = row[2],
+                FieldNames(fields.split(separator: " ", omittingEmptySubsequences: false).map(String.init)).shape
+                    == shape, self.shapes[shape].map({ row[1] == .text($0) }) ?? true
+            else {
+                self.result.alter("A list of fields was altered.")
+                continue
+            }
+            seen.insert(shape)
+        }
+        for (shape, register) in self.shapes where !seen.contains(shape) {
+            self.result.alter("A list of fields of \(register) is missing.")
+        }
+    }
+
+    mutating func checkRequests(on connection: any Connection) throws {
+        try connection.each("SELECT actor, key, digest, first, last FROM requests") { row in
+            let key = RequestKey(row.text(1), digest: Digest256(row.bytes(2)) ?? .zero)
+            let entries = UUID(bytes: row.bytes(0)).flatMap { self.requests[key.commitment(by: $0)] }
+            guard let entries, row.integer(3) == Int64(entries.lowerBound), row.integer(4) == Int64(entries.upperBound)
+            else {
+                self.result.alter("A row of the table of requests was altered.")
+                return
+            }
+        }
+    }
+
+    mutating func checkSearch(on connection: any Connection) throws {
+        var seen = 0
+        try connection.each("SELECT rowid, words FROM search") { row in
+            if self.words[row.integer(0)] == row.text(1) {
+                seen += 1
+            } else {
+                self.result.alter("A row of the search index does not fit its record.")
+            }
+        }
+        if seen < self.words.count { self.result.alter("The search index lacks \(self.words.count - seen) records.") }
+    }
+
+    /// Compares every table, index and trigger with those of a database that was just made.
+    mutating func checkSchema(on connection: any Connection) throws {
+        let fresh = try SQLite(path: ":memory:", for: .write)
+        for statement in Tables.creation(of: self.store.books, in: .sqlite) { try fresh.run(statement) }
+        let expected = try Audit.schema(on: fresh)
+        let found = try Audit.schema(on: connection)
+        for name in Set(expected.keys).union(found.keys).sorted() {
+            switch (expected[name], found[name]) {
+            case (nil, _): self.result.alter("The database has something called \(name) that Holdfast did not make.")
+            case (_, nil): self.result.alter("The database lacks \(name).")
+            case (let wanted?, let there?) where wanted != there:
+                // A column that was added later stands elsewhere in the statement: then the columns are compared.
+                let columns = try Audit.columns(of: name, on: fresh)
+                let present = try Audit.columns(of: name, on: connection)
+                if columns.isEmpty || present != columns {
+                    self.result.alter("The declaration of \(name) was altered.")
+                }
+            case (.some, .some): continue
+            }
+        }
+    }
+
+    private static func schema(on connection: any Connection) throws -> [String: String] {
+        var schema: [String: String] = [:]
+        try connection.each(connection.dialect.schema) { schema[$0.text(0)] = $0.text(1) }
+        return schema
+    }
+
+    private static func columns(of table: String, on connection: any Connection) throws -> Set<[Value]> {
+        try Set(connection.run(connection.dialect.columnDetails(of: table)))
+    }
+}
+
+// MARK: Values of a revision
+
+extension FieldValues {
+    /// The values of a revision, cut at the end of each; `nil` unless there are exactly `count`.
+    init?(splitting cells: [UInt8], count: Int) {
+        self.init()
+        var place = 0
+        for _ in 0..<count {
+            guard let end = endOfItem(in: cells, from: place, depth: 0) else { return nil }
+            self.writer.bytes.append(contentsOf: cells[place..<end])
+            self.endField()
+            place = end
+        }
+        guard place == cells.count else { return nil }
+    }
+
+    /// The canonical bytes of the value at a place.
+    func bytes(at place: Int) -> ArraySlice<UInt8> {
+        self.writer.bytes[(place == 0 ? 0 : self.ends[place - 1])..<self.ends[place]]
+    }
+
+    /// The text at a place; `nil` for another kind of value.
+    func text(at place: Int) -> String? {
+        guard var reader = try? CBORReader(Array(self.bytes(at: place))) else { return nil }
+        return try? reader.text()
+    }
+}
+
+/// Where the CBOR item that begins at `start` ends; `nil` when it does not end or is of no kind we write.
+private func endOfItem(in bytes: [UInt8], from start: Int, depth: Int) -> Int? {
+    guard depth < 4, start < bytes.count else { return nil }
+    let (kind, short) = (bytes[start] >> 5, Int(bytes[start] & 31))
+    var place = start + 1
+    var value = UInt64(short)
+    if short >= 24 {
+        guard kind != 7 || short >= 25, short <= 27 else { return nil }
+        let width = 1 << (short - 24)
+        guard place + width <= bytes.count else { return nil }
+        value = bytes[place..<place + width].reduce(0) { $0 << 8 | UInt64($1) }
+        place += width
+    }
+    switch kind {
+    case 0, 1, 7: return place
+    case 2, 3:
+        guard value <= UInt64(bytes.count - place) else { return nil }
+        return place + Int(value)
+    case 4:
+        guard value <= UInt64(bytes.count - place) else { return nil }
+        for _ in 0..<value {
+            guard let next = endOfItem(in: bytes, from: place, depth: depth + 1) else { return nil }
+            place = next
+        }
+        return place
+    default: return nil
+    }
+}

@@ -1,0 +1,83 @@
+import Ledger
+import Registers
+import SQL
+
+/// A register and the statements that read and write its table, settled once.
+struct BookTable: Sendable {
+    let book: any AnyBook
+    /// The committed fields: the state, then the columns.
+    let names: FieldNames
+    let insert: PreparedSQL
+    let update: PreparedSQL
+    let delete: PreparedSQL
+    let selectAll: PreparedSQL
+    let selectNumber: PreparedSQL
+    let selectIdentity: PreparedSQL
+    /// The places of the fields that search knows.
+    let searched: [Int]
+    /// What the search index adds to a number: the three letters of the mark.
+    let searchBase: Int64
+
+    init(_ book: any AnyBook, in dialect: Dialect) {
+        self.book = book
+        self.names = FieldNames(["state"] + book.columns.map(\.name))
+        let columns: [SQL] =
+            ["number", "id", "revision", "state"] + book.columns.map { "\(name: $0.name)" }
+        let list = SQL(joining: columns)
+        let places = SQL(joining: columns.map { _ in "\(Value.null)" })
+        let settings = SQL(joining: columns.dropFirst(2).map { "\($0) = \(Value.null)" })
+        let table: SQL = "\(name: book.name)"
+        self.insert = PreparedSQL("INSERT INTO \(table) (\(list)) VALUES (\(places))", in: dialect)
+        self.update = PreparedSQL("UPDATE \(table) SET \(settings) WHERE number = \(Value.null)", in: dialect)
+        self.delete = PreparedSQL("DELETE FROM \(table) WHERE number = \(Value.null)", in: dialect)
+        self.selectAll = PreparedSQL("SELECT \(list) FROM \(table) ORDER BY number", in: dialect)
+        self.selectNumber = PreparedSQL("SELECT \(list) FROM \(table) WHERE number = \(Value.null)", in: dialect)
+        self.selectIdentity = PreparedSQL("SELECT \(list) FROM \(table) WHERE id = \(Value.null)", in: dialect)
+        self.searched = book.columns.indices.filter { book.columns[$0].field.traits.contains(.searched) }
+        self.searchBase = searchCode(of: book.mark) << 40
+    }
+
+    /// The record on which `row` stands, in a result of one of the selects.
+    func record(in row: any RowReader) -> KeptRecord {
+        var cells: [Cell] = []
+        cells.reserveCapacity(self.book.columns.count)
+        for (place, column) in self.book.columns.enumerated() {
+            cells.append(CellCoding.cell(in: row, at: place + 4, as: column.field.type))
+        }
+        return KeptRecord(
+            id: UUID(bytes: row.bytes(1)) ?? UUID(high: 0, low: 0), number: Int(row.integer(0)),
+            revision: Int(row.integer(2)), state: row.text(3), cells: cells)
+    }
+
+    /// The values of a record in the order of the columns, the number first.
+    func values(of record: KeptRecord) -> [Value] {
+        [
+            .integer(Int64(record.number)), .bytes(record.id.bytes), .integer(Int64(record.revision)),
+            .text(record.state),
+        ] + record.cells.map(CellCoding.value)
+    }
+
+    /// Writes the committed fields of a record: its state, then its cells.
+    func write(_ record: KeptRecord, to values: inout FieldValues) {
+        values.writer.text(record.state)
+        values.endField()
+        for cell in record.cells {
+            CellCoding.write(cell, to: &values.writer)
+            values.endField()
+        }
+    }
+
+    /// The words by which search finds a record: its number and its searched fields.
+    func searchWords(of record: KeptRecord) -> String {
+        var words = self.book.reference(record.number)
+        for place in self.searched {
+            if case .text(let text) = record.cells[place], !text.isEmpty { words += "\n" + text }
+        }
+        return words
+    }
+}
+
+/// The letters of a mark as a number below 2^15.
+func searchCode(of mark: String) -> Int64 {
+    mark.utf8.reduce(0) { $0 * 26 + Int64($1) - 0x41 } & 0x7FFF
+}
