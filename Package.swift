@@ -35,8 +35,10 @@ let package = Package(
         library("CXML", "libxml-2.0", apt: "libxml2-dev"),
         library("CUTF8proc", nil, apt: "libutf8proc-dev"),
 
+        library("CHost", nil, apt: "libc6-dev"),
+
         // Floor 1: machinery. Knows no risk.
-        part("Host", at: "Machinery/Host"),
+        part("Host", at: "Machinery/Host", uses: ["CHost"]),
         part("Text", at: "Machinery/Text", uses: ["CUTF8proc"]),
         part("Crypto", at: "Machinery/Crypto", uses: ["COpenSSL", "CArgon2"]),
         part("Ledger", at: "Machinery/Ledger", uses: ["Crypto"]),

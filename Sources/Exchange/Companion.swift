@@ -75,7 +75,9 @@ extension ImportFile {
         if json["service"]?["workspace"] != nil { return "It is a ROLIE service document: it lists feeds." }
         if json["categories"]?["category"] != nil { return "It is a ROLIE category document." }
         if json["aggregator_version"] != nil { return "It lists publishers of advisories." }
-        if json["metadata_version"] != nil, json["publisher"] != nil { return "It describes a publisher of advisories." }
+        if json["metadata_version"] != nil, json["publisher"] != nil {
+            return "It describes a publisher of advisories."
+        }
         return nil
     }
 }

@@ -55,7 +55,9 @@ public struct ImportPlan: Sendable {
             return .leaves(isAlone ? "It signs a file that is not here." : "It is a signature, which was not checked.")
         }
         let base = (name.split(separator: "/").last ?? "").lowercased()
-        if base.hasPrefix(".") || name.split(separator: "/").contains(where: { $0.hasPrefix(".") && $0 != "." && $0 != ".." }) {
+        if base.hasPrefix(".")
+            || name.split(separator: "/").contains(where: { $0.hasPrefix(".") && $0 != "." && $0 != ".." })
+        {
             return .leaves("It is hidden.")
         }
         if let sentence = self.furniture[base] { return .leaves(sentence) }

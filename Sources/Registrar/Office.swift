@@ -4,6 +4,7 @@ import Ledger
 public import Registers
 public import SQL
 public import Store
+import Synchronization
 
 /// An installation that is open: its folder, its store, and the seams to the world.
 public final class Office: Sendable {
@@ -14,6 +15,8 @@ public final class Office: Sendable {
     let disk: any Disk
     let clock: any Clock
     let random: any Random
+    /// Held while tiles and a checkpoint are written: the older of two must not come last.
+    let publishing = Mutex(())
     private let lock: DiskLock?
 
     /// Opens the installation in `folder`.
@@ -35,18 +38,18 @@ public final class Office: Sendable {
 
     /// Makes a new installation in an empty or missing folder, with the first entry of its ledger.
     ///
+    /// Where an earlier call was cut short before the first entry, this one goes on.
     /// - Parameter name: Names the ledger in its checkpoints, such as `acme.example/plant`.
     /// - Throws: `FolderError` when there is a plant already.
     public static func make(
         in folder: DataFolder, name: String, books: [any AnyBook], disk: any Disk = SystemDisk(),
         clock: any Clock = SystemClock(), random: any Random = SystemRandom()
     ) throws -> Office {
-        guard try !disk.exists(folder.database), try !disk.exists(folder.keys) else {
+        guard try Self.isUnmade(folder, on: disk) else {
             throw FolderError("There is a plant in \(folder.path) already. Nothing was changed.")
         }
         for path in [folder.path, folder.evidence, folder.ledger, folder.keys] { try disk.makeFolder(path) }
-        let seed = random.bytes(32)
-        try disk.write(FileToWrite(folder.ledgerKey, seed, .secret))
+        let seed = try Self.seed(in: folder, disk, random)
         _ = try Store(path: folder.database, books: books, for: .write)
         // The key stands in the first entry, so that everything after it can be checked against it.
         let verifier = try NoteSigner(name: name, key: SigningKey(seed: seed)).verifier
@@ -57,6 +60,21 @@ public final class Office: Sendable {
         }
         try office.publish()
         return office
+    }
+
+    /// Whether the folder has no plant, or the beginnings of one that has neither an entry nor a checkpoint yet.
+    private static func isUnmade(_ folder: DataFolder, on disk: any Disk) throws -> Bool {
+        guard try !disk.exists(folder.ledger + "/checkpoint") else { return false }
+        guard try disk.exists(folder.database) else { return true }
+        return try Store.isEmpty(folder.database)
+    }
+
+    /// The seed of the key that signs: the one that was made before a crash, or a new one.
+    private static func seed(in folder: DataFolder, _ disk: any Disk, _ random: any Random) throws -> [UInt8] {
+        if try disk.exists(folder.ledgerKey) { return try disk.read(folder.ledgerKey, limit: 64) }
+        let seed = random.bytes(32)
+        try disk.write(FileToWrite(folder.ledgerKey, seed, .secret))
+        return seed
     }
 
     /// A new identity for a record.

@@ -17,7 +17,9 @@ extension Office {
             folders.insert("\(self.folder.evidence)/\(digest.prefix(2))")
             files.append(FileToWrite(path, bytes))
         }
-        for folder in folders where try !self.disk.exists(folder) { try self.disk.makeFolder(folder) }
+        var missing: [String] = []
+        for folder in folders.sorted() where try !self.disk.exists(folder) { missing.append(folder) }
+        if !missing.isEmpty { try self.disk.makeFolders(missing) }
         if !files.isEmpty { try self.disk.write(files) }
     }
 

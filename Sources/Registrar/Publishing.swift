@@ -20,6 +20,10 @@ extension Office {
     /// Called after the commit: a checkpoint never covers what is not durable. When a crash comes between, the next
     /// call makes the same tiles again.
     public func publish() throws {
+        try self.publishing.withLock { _ in try self.publishAlone() }
+    }
+
+    private func publishAlone() throws {
         let ledger = try self.store.ledgerEdge()
         guard ledger.size > 0 else { return }
         let signer = try self.signer()
@@ -36,7 +40,9 @@ extension Office {
         let note = Array(try checkpoint.signed(by: signer).encoded.utf8)
         let kept = self.checkpointPath(size: ledger.size)
         if try !self.disk.exists(kept.folder) { try self.disk.makeFolder(kept.folder) }
-        try self.disk.write([FileToWrite(kept, note), FileToWrite(self.checkpointPath, note)])
+        // The newest comes first: a crash between may leave it without its kept copy, and never behind one.
+        try self.disk.write([FileToWrite(self.checkpointPath, note)])
+        try self.disk.write([FileToWrite(kept, note)])
         try self.removeNarrowTiles(of: old.size, now: ledger.size)
     }
 

@@ -33,20 +33,18 @@ public struct Verdict: Sendable {
 public func verify(
     _ folder: DataFolder, books: [any AnyBook], trusted: NoteVerifier? = nil, disk: any Disk = SystemDisk()
 ) -> Verdict {
-    var verdict = Verdict()
+    var check = FolderCheck(folder: folder, disk: disk, verdict: Verdict())
     do {
         guard try disk.exists(folder.database) else { throw folder.missing }
-        var check = FolderCheck(folder: folder, disk: disk, verdict: Verdict())
         try check.run(books: books, trusted: trusted)
-        verdict = check.verdict
     } catch let error as DatabaseError where error.meansDamagedFile {
-        verdict.alterations.append("The database file is damaged. \(error)")
-    } catch let error as SchemaMismatch {
-        verdict.alterations.append("\(error)")
+        check.verdict.alterations.append("The database file is damaged. \(error)")
+    } catch let error as SchemaMismatch where !error.isOlder {
+        check.verdict.alterations.append("\(error)")
     } catch {
-        verdict.unchecked.append("\(error)")
+        check.verdict.unchecked.append("\(error)")
     }
-    return verdict
+    return check.verdict
 }
 
 /// A check of a folder that is under way.
@@ -72,6 +70,8 @@ private struct FolderCheck {
         self.verdict.records = audit.records
         do {
             self.verdict.alterations += try Store.searchAlterations(in: self.folder.database)
+        } catch let error as DatabaseError where error.meansDamagedFile {
+            self.verdict.alterations.append("The search index is damaged. \(error)")
         } catch {
             self.verdict.unchecked.append("The inside of the search index could not be checked. \(error)")
         }
@@ -136,7 +136,7 @@ private struct FolderCheck {
         let last = stored.filter { $0.name != "checkpoint" }.max { $0.name < $1.name }
         if newest == nil || last == nil {
             self.verdict.alterations.append("The ledger's checkpoints are missing.")
-        } else if newest?.bytes != last?.bytes {
+        } else if let newest = newest?.size, let last = last?.size, newest < last {
             self.verdict.alterations.append("The newest checkpoint is not the last one that was kept.")
         }
         for file in stored where file.name != "checkpoint" && Int(file.name) != file.size {
@@ -160,7 +160,7 @@ private struct FolderCheck {
             found.insert(path)
             if let wanted = expected[path] {
                 if wanted != bytes { self.verdict.alterations.append("The tile \(path) was altered.") }
-            } else if !self.isNarrowed(path, bytes, expected) {
+            } else if !self.isEarlierOrLater(path, bytes, audit) {
                 self.verdict.alterations.append("The file \(path) is no tile of this ledger.")
             }
         }
@@ -169,14 +169,16 @@ private struct FolderCheck {
         }
     }
 
-    /// Whether a tile is the beginning of a wider one: a crash may leave it behind.
-    private func isNarrowed(_ path: String, _ bytes: [UInt8], _ expected: [String: [UInt8]]) -> Bool {
-        guard let narrow = Tile(path: path) else { return false }
-        return expected.contains { other, wide in
-            guard let tile = Tile(path: other) else { return false }
-            return tile.level == narrow.level && tile.number == narrow.number && bytes.count == narrow.width * 32
-                && wide.starts(with: bytes)
-        }
+    /// Whether a tile is right for a smaller or larger size of the same ledger.
+    ///
+    /// A crash between writing tiles, signing the checkpoint and removing narrow tiles may leave such files behind.
+    private func isEarlierOrLater(_ path: String, _ bytes: [UInt8], _ audit: AuditResult) -> Bool {
+        guard let tile = Tile(path: path) else { return false }
+        let first = tile.number.multipliedReportingOverflow(by: Tile.widthMax)
+        let reach = audit.leaves.count >> (8 * tile.level)
+        guard !first.overflow, first.partialValue <= reach, tile.width <= reach - first.partialValue else { return false }
+        let range = first.partialValue..<first.partialValue + tile.width
+        return bytes == Tile.encode(LeafHashes(audit.leaves).hashes(level: 8 * tile.level, range))
     }
 
     private func files(below folder: String, named name: String, depth: Int) throws -> [String] {

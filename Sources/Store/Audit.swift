@@ -36,6 +36,7 @@ extension Store {
     public func audit(rootsAt sizes: Set<Int>) throws -> AuditResult {
         try self.database.read { connection in
             var audit = Audit(store: self, sizes: sizes)
+            try audit.checkFile(on: connection)
             try audit.checkSchema(on: connection)
             try audit.checkLedger(on: connection)
             try audit.checkHead(on: connection)

@@ -15,6 +15,13 @@ extension Store {
         }
     }
 
+    /// Whether the database file has no ledger entry yet, or no tables.
+    public static func isEmpty(_ path: String) throws -> Bool {
+        let connection = try SQLite(path: path, for: .read)
+        guard try connection.run(connection.dialect.columns(of: "ledger")).count > 0 else { return true }
+        return try connection.run("SELECT 1 FROM ledger LIMIT 1").isEmpty
+    }
+
     /// The leaf hashes of the entries in `range`, in order.
     public func leafHashes(_ range: Range<Int>) throws -> [Digest256] {
         try self.database.read { connection in

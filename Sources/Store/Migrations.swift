@@ -7,23 +7,32 @@ import SQL
 public struct SchemaMismatch: Error, Sendable, CustomStringConvertible {
     /// What does not fit, one sentence each.
     public let sentences: [String]
+    /// Whether an older version made the database, which fits as soon as it is opened for writing.
+    public let isOlder: Bool
 
     public var description: String {
-        "The database does not fit this version of Holdfast. " + self.sentences.joined(separator: " ")
+        let sentences = self.sentences.joined(separator: " ")
+        if self.isOlder {
+            return "An older version of Holdfast made the database; open it once for writing. \(sentences)"
+        }
+        return "The database does not fit this version of Holdfast. \(sentences)"
     }
 }
 
 extension Store {
-    /// Makes what is missing; refuses what only a later version can have made.
+    /// Makes what is missing; refuses what only a later version can have made, and what somebody took away.
     ///
     /// New tables, columns and indexes are derived from the books. Everything else needs a migration that is written
     /// down, because it could lose something.
     func settleSchema(for use: Database.Use) throws {
-        let mismatch = try self.database.read { try self.mismatches(on: $0) }
-        guard mismatch.isEmpty else { throw SchemaMismatch(sentences: mismatch) }
-        guard use == .write else { return }
-        let additions = try self.database.read { try self.additions(on: $0) }
+        let (mismatch, additions) = try self.database.read { connection in
+            (try self.mismatches(on: connection), try self.additions(on: connection))
+        }
+        guard mismatch.isEmpty else { throw SchemaMismatch(sentences: mismatch, isOlder: false) }
         guard !additions.isEmpty else { return }
+        guard use == .write else {
+            throw SchemaMismatch(sentences: ["It lacks \(additions.count) tables, columns or indexes."], isOlder: true)
+        }
         _ = try self.database.write { connection in
             for statement in additions { try connection.run(statement) }
             try self.rememberShapes(on: connection)
@@ -45,17 +54,36 @@ extension Store {
                 let words = Tables.column(column, in: self.dialect)
                 statements.append("ALTER TABLE \(name: book.name) ADD COLUMN \(words)")
             }
+            for index in Tables.indexes(of: book, in: self.dialect) where !existing.contains(index.name) {
+                statements.append(index.statement)
+            }
         }
         return statements
     }
 
     private func mismatches(on connection: any Connection) throws -> [String] {
         let existing = try Set(connection.run(self.dialect.schema).compactMap(\.firstText))
-        var sentences: [String] = []
-        for book in self.books where existing.contains(book.name) {
+        guard !existing.isEmpty else { return [] }
+        var sentences = Tables.ledgerNames.filter { !existing.contains($0) }.map { "The table \($0) is missing." }
+        let shapes = existing.contains("shapes") ? try connection.run("SELECT shape FROM shapes").compactMap(\.first) : []
+        for book in self.books {
+            // Whoever wrote down the list of fields made the table with them.
+            let isMade = shapes.contains(.bytes(self.table(of: book).names.shape.bytes))
+            guard existing.contains(book.name) else {
+                if isMade { sentences.append("The table \(book.name) is missing.") }
+                continue
+            }
             let known = Set(["number", "id", "revision", "state"] + book.columns.map(\.name))
-            for column in try self.columns(of: book.name, on: connection) where !known.contains(column) {
+            let present = try Set(self.columns(of: book.name, on: connection))
+            for column in present.subtracting(known).sorted() {
                 sentences.append("The table \(book.name) has a column \(column) that no field stands for.")
+            }
+            for column in known.subtracting(present).sorted() where isMade {
+                sentences.append("The table \(book.name) lacks the column \(column).")
+            }
+            let indexes = isMade ? Tables.indexes(of: book, in: self.dialect).map(\.name) : []
+            for index in indexes where !existing.contains(index) {
+                sentences.append("The index \(index) is missing.")
             }
         }
         return sentences
@@ -66,7 +94,17 @@ extension Store {
     }
 
     /// Writes down the list of fields of each register, so that older revisions can be read for ever.
+    ///
+    /// Lists by which no entry was ever made are taken out: nothing would bind them.
     private func rememberShapes(on connection: any Connection) throws {
+        var used = Set(self.books.map { self.table(of: $0).names.shape })
+        try connection.each("SELECT bytes FROM ledger") { used.insert(try Entry(encoded: $0.bytes(0)).shape) }
+        for row in try connection.run("SELECT shape FROM shapes") {
+            guard case .bytes(let bytes)? = row.first, Digest256(bytes).map({ !used.contains($0) }) ?? true else {
+                continue
+            }
+            try connection.run("DELETE FROM shapes WHERE shape = \(bytes)")
+        }
         for book in self.books {
             let names = self.table(of: book).names
             let fields = names.names.joined(separator: " ")

@@ -8,22 +8,36 @@ enum Tables {
         self.ledger(in: dialect) + books.flatMap { self.table(of: $0, in: dialect) }
     }
 
-    /// The statements for one register: its table and the index over its key.
+    /// The statements for one register: its table and the indexes over what may not be there twice.
     static func table(of book: any AnyBook, in dialect: Dialect) -> [SQL] {
-        let states = SQL(joining: book.states.map { self.literal($0) })
         var columns: [SQL] = [
             "number INTEGER PRIMARY KEY",
             "id \(dialect.type(of: .identity)) NOT NULL UNIQUE",
             "revision INTEGER NOT NULL",
-            "state TEXT NOT NULL CHECK (state IN (\(states)))",
+            "state TEXT NOT NULL",
         ]
         columns += book.columns.map { self.column($0, in: dialect) }
         let list = SQL(joining: columns, separator: ",\n    ")
         let table: SQL = "CREATE TABLE \(name: book.name) (\n    \(list)\n)\(dialect.tableSuffix)"
-        guard book.keyPlaces.count > 1 else { return [table] }
-        let key = book.keyPlaces.map { (book.columns[$0].name, book.columns[$0].field.type.columnKind) }
-        return [table, dialect.uniqueIndex(book.name + "_key", on: book.name, over: key)]
+        return [table] + self.indexes(of: book, in: dialect).map(\.statement)
     }
+
+    /// The indexes over what no two records of a register share, with their names.
+    static func indexes(of book: any AnyBook, in dialect: Dialect) -> [(name: String, statement: SQL)] {
+        var indexes: [(name: String, statement: SQL)] = []
+        for column in book.columns where column.field.traits.contains(.unique) {
+            let name = "\(book.name)_\(column.name)"
+            let statement: SQL = "CREATE UNIQUE INDEX \(name: name) ON \(name: book.name) (\(name: column.name))"
+            indexes.append((name, statement))
+        }
+        guard book.keyPlaces.count > 1 else { return indexes }
+        let key = book.keyPlaces.map { (book.columns[$0].name, book.columns[$0].field.type.columnKind) }
+        let name = book.name + "_key"
+        return indexes + [(name, dialect.uniqueIndex(name, on: book.name, over: key))]
+    }
+
+    /// The names of the tables that every database has.
+    static let ledgerNames = ["ledger", "ledger_head", "revisions", "requests", "shapes", "search"]
 
     /// The tables that every database has, whatever its registers.
     static func ledger(in dialect: Dialect) -> [SQL] {
@@ -71,24 +85,13 @@ enum Tables {
     }
 
     /// One column as it stands in the statement that makes the table or adds the column.
+    ///
+    /// That a value is needed, or is one of a list, is checked by the book and bound by the ledger. The table says
+    /// neither, so that a later version can add a field or a choice to a table that is full.
     static func column(_ column: Column, in dialect: Dialect) -> SQL {
-        let field = column.field
-        var words: SQL = "\(name: column.name) \(dialect.type(of: field.type.columnKind))"
-        // A required field is checked by the book; the database says so too where the value may not be blank.
-        if field.traits.contains(.required) { words = "\(words) NOT NULL" }
-        if field.traits.contains(.unique) { words = "\(words) UNIQUE" }
-        switch field.type {
-        case .choice(let names):
-            return "\(words) CHECK (\(name: column.name) IN (\(SQL(joining: names.map { self.literal($0) }))))"
-        case .link(let register):
-            return "\(words) REFERENCES \(name: register) (id)"
-        case .text, .integer, .flag, .day, .moment, .links: return words
-        }
-    }
-
-    /// A word of our own as SQL text, for statements that take no values. Declarations only, never input.
-    private static func literal(_ word: String) -> SQL {
-        precondition(word.utf8.allSatisfy { $0 != 0x27 && $0 >= 0x20 }, "A choice has no quote in its name.")
-        return SQL(stringLiteral: "'\(word)'")
+        let type = column.field.type
+        let words: SQL = "\(name: column.name) \(dialect.type(of: type.columnKind))"
+        guard case .link(let register) = type else { return words }
+        return "\(words) REFERENCES \(name: register) (id)"
     }
 }

@@ -15,11 +15,13 @@ import Testing
     }
 
     @Test func aReaderWhoLeavesEndsTheProgramQuietly() {
-        let streams = RecordedStreams()
+        let vector = "AV:N/AC:L/Au:N/C:N/I:N/A:C\n"
+        let streams = RecordedStreams(input: String(repeating: vector, count: 10_000))
         streams.bytesRead = 0
-        let status = Program.holdfast.run(["help"], Console(streams, Surroundings()))
+        let status = Program.holdfast.run(["cvss"], Console(streams, Surroundings()))
         #expect(status == .done)
         #expect(streams.words.isEmpty)
+        #expect(streams.writes == 1)
     }
 
     @Test func aFullDiskIsSaid() {

@@ -60,6 +60,12 @@ enum CSAFCorpus {
         return Snapshot(entries: 0, tables: [Table(assets)])
     }
 
+    /// Texts that have stopped other programs, one a line.
+    static func naughtyTexts() throws -> [String] {
+        let url = self.root.appending(path: "hostile/blns/blns.txt")
+        return String(decoding: try Data(contentsOf: url), as: UTF8.self).split(separator: "\n").map(String.init)
+    }
+
     static func aliases() throws -> VendorNames {
         VendorNames(pairs: try self.table("vendor-aliases.csv").map { ($0["alias"] ?? "", $0["canonical"] ?? "") })
     }

@@ -14,11 +14,11 @@ import Testing
     }
 
     @Test func everyAdvisoryOfCISABecomesOneRecord() throws {
-        let desk = ImportDesk(plant: Snapshot(entries: 0, tables: []), strict: false, newID: newIdentities())
+        let desk = ImportDesk(plant: Snapshot(entries: 0, tables: []), strict: false, newID: csafIdentities())
         for round in 0..<2 {
             var counts = (new: 0, same: 0, problems: 0)
             for file in CSAFCorpus.files(in: "cisa/OT") {
-                let draft = try importing(file.bytes, file.name, at: desk)
+                let draft = try csafDraft(file.bytes, file.name, at: desk)
                 counts.new += draft.new
                 counts.same += draft.same
                 counts.problems += draft.rejected
@@ -30,7 +30,7 @@ import Testing
 
     @Test func draftsOfCSAF21AreRefused() {
         for file in CSAFCorpus.files(in: "csaf-2.1-examples") {
-            let found = refusal { try bulletin(from: JSON(parsing: file.bytes)) }
+            let found = csafRefusal { try bulletin(from: JSON(parsing: file.bytes)) }
             #expect(found?.problem.hasPrefix("CSAF 2.1 is not read yet") == true, "\(file.name)")
         }
     }
@@ -51,13 +51,36 @@ import Testing
         let cases = try JSON(parsing: try #require(files["testcases.json"]))
         for test in try #require(cases["tests"]).elements {
             let id = test["id"]?.text ?? ""
-            for item in Array(test["failures"]?.elements ?? test.elements) + Array(test["valid"]?.elements ?? test.elements) {
+            for item in Array(test["failures"]?.elements ?? test.elements)
+                + Array(test["valid"]?.elements ?? test.elements)
+            {
                 let name = String((item["name"]?.text ?? "").split(separator: "/").last ?? "")
                 let bytes = try #require(files[name])
                 let isBroken = item["valid"]?.flag == false
-                let found = refusal { try bulletin(from: JSON(parsing: bytes)) }
+                let found = csafRefusal { try bulletin(from: JSON(parsing: bytes)) }
                 if refused.contains(id), isBroken { #expect(found?.problem.contains(id) == true, "\(name)") }
                 if !isBroken { #expect(found == nil, "\(name)") }
+            }
+        }
+    }
+
+    /// Failures that leave a document usable are said, and nothing is said of documents that are as they should be.
+    @Test func whatADocumentDoesAgainstTheStandardIsSaid() throws {
+        let said = ["6.1.7", "6.1.17", "6.1.19", "6.1.21", "6.1.27.3", "6.1.27.5", "6.1.27.11", "6.1.29", "6.1.33"]
+        let files = Dictionary(CSAFCorpus.files(in: "oasis-validator").map { ($0.name, $0.bytes) }) { one, _ in one }
+        let cases = try JSON(parsing: try #require(files["testcases.json"]))
+        for test in try #require(cases["tests"]).elements {
+            let id = test["id"]?.text ?? ""
+            for (key, isBroken) in [("failures", true), ("valid", false)] {
+                for item in test[key].map({ Array($0.elements) }) ?? [] {
+                    let name = String((item["name"]?.text ?? "").split(separator: "/").last ?? "")
+                    guard !isBroken || said.contains(id) else { continue }
+                    let desk = ImportDesk(
+                        plant: Snapshot(entries: 0, tables: []), strict: false, newID: csafIdentities())
+                    let draft = try csafDraft(try #require(files[name]), name, at: desk)
+                    let isSaid = draft.problems.contains { $0.sentence.contains("(test \(id))") }
+                    #expect(isSaid == isBroken, "\(name) \(draft.problems.map(\.sentence))")
+                }
             }
         }
     }
@@ -65,19 +88,19 @@ import Testing
 
 @Suite struct CSAFImportTests {
     @Test func anOlderEditionIsNotTaken() throws {
-        let desk = ImportDesk(plant: Snapshot(entries: 0, tables: []), strict: false, newID: newIdentities())
-        #expect(try importing(edition("2"), "a.json", at: desk).new == 1)
+        let desk = ImportDesk(plant: Snapshot(entries: 0, tables: []), strict: false, newID: csafIdentities())
+        #expect(try csafDraft(edition("2"), "a.json", at: desk).new == 1)
         desk.settle(kept: true)
-        let older = try importing(edition("1"), "b.json", at: desk)
+        let older = try csafDraft(edition("1"), "b.json", at: desk)
         #expect(older.proposals.isEmpty && older.attachments.isEmpty)
         #expect(older.problems.first?.sentence.contains("edition 2") == true)
         desk.settle(kept: true)
-        #expect(try importing(edition("10"), "c.json", at: desk).changed == 1)
+        #expect(try csafDraft(edition("10"), "c.json", at: desk).changed == 1)
     }
 
     @Test func theRecordNamesItsOriginal() throws {
-        let desk = ImportDesk(plant: Snapshot(entries: 0, tables: []), strict: false, newID: newIdentities())
-        let draft = try importing(edition("1"), "a.json", at: desk)
+        let desk = ImportDesk(plant: Snapshot(entries: 0, tables: []), strict: false, newID: csafIdentities())
+        let draft = try csafDraft(edition("1"), "a.json", at: desk)
         let kept = try #require(desk.find(Advisories.book, .text("I"), .text("N")))
         let record = Advisory(kept)
         #expect(record.title == "T")
@@ -87,29 +110,31 @@ import Testing
 
     @Test func aContradictionIsRemarkedOn() throws {
         let vector = "CVSS:3.1/AV:L/AC:L/PR:L/UI:N/S:U/C:H/I:H/A:H/E:P/RL:U/RC:C"
-        let json = Samples.document(
-            tree: Samples.branches, status: "", more: Samples.score(vector: vector, base: "7.4"), version: "2.0")
-        let desk = ImportDesk(plant: Snapshot(entries: 0, tables: []), strict: false, newID: newIdentities())
-        let draft = try importing(Array(json.utf8), "a.json", at: desk)
+        let json = CSAFSamples.document(
+            tree: CSAFSamples.branches, status: "", more: CSAFSamples.score(vector: vector, base: "7.4"), version: "2.0"
+        )
+        let desk = ImportDesk(plant: Snapshot(entries: 0, tables: []), strict: false, newID: csafIdentities())
+        let draft = try csafDraft(Array(json.utf8), "a.json", at: desk)
         #expect(draft.problems.contains { $0.sentence.contains("7.4 is published") })
         #expect(Advisory(try #require(desk.find(Advisories.book, .text("I"), .text("N")))).remarks.contains("7.4"))
     }
 
     private func edition(_ number: String) -> [UInt8] {
-        let json = Samples.document(tree: "{}", status: "", more: "", version: "2.0")
-        return Array(json.replacing(#""version":"1""#, with: #""version":"\#(number)""#)
-            .replacing(#""number":"1""#, with: #""number":"\#(number)""#).utf8)
+        let json = CSAFSamples.document(tree: "{}", status: "", more: "", version: "2.0")
+        return Array(
+            json.replacing(#""version":"1""#, with: #""version":"\#(number)""#)
+                .replacing(#""number":"1""#, with: #""number":"\#(number)""#).utf8)
     }
 }
 
-func importing(_ bytes: [UInt8], _ name: String, at desk: ImportDesk) throws -> ImportDraft {
+func csafDraft(_ bytes: [UInt8], _ name: String, at desk: ImportDesk) throws -> ImportDraft {
     let filing = try csafAdvisory.read(ImportFile(name: name, bytes: bytes))
     desk.begin(kind: csafAdvisory.kind)
     filing(desk)
     return desk.finish()
 }
 
-func newIdentities() -> () -> Registers.UUID {
+func csafIdentities() -> () -> Registers.UUID {
     var next: UInt64 = 0
     return {
         next += 1

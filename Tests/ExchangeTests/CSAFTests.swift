@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct CSAFTests {
     @Test func aProductTakesVendorNameAndVersionFromItsBranches() throws {
-        let found = try #require(try read(tree: Samples.branches, status: #""known_affected":["P"]"#).products.first)
+        let found = try #require(
+            try readCSAF(tree: CSAFSamples.branches, status: #""known_affected":["P"]"#).products.first)
         #expect(found.vendor == "Siemens ")
         #expect(found.name == "LOGO!")
         #expect(found.versionText == "< V2.0")
@@ -15,7 +16,7 @@ import Testing
 
     @Test func aProductWithoutBranchesKeepsItsFullName() throws {
         let tree = #"{"full_product_names":[{"product_id":"P","name":"App 1.0"}]}"#
-        let found = try #require(try read(tree: tree, status: #""fixed":["P"]"#).products.first)
+        let found = try #require(try readCSAF(tree: tree, status: #""fixed":["P"]"#).products.first)
         #expect(found.name == "App 1.0")
         #expect(found.vendor.isEmpty)
         #expect(found.fixedIn == [0])
@@ -26,13 +27,13 @@ import Testing
             {"full_product_names":[{"product_id":"P","name":"App",
             "product_identification_helper":{"cpe":"cpe:2.3:a:acme_works:app:1.2:*:*:*:*:*:*:*"}}]}
             """#
-        let found = try #require(try read(tree: tree).products.first)
+        let found = try #require(try readCSAF(tree: tree).products.first)
         #expect(found.vendor == "acme works")
         #expect(found.versionText == "1.2")
     }
 
     @Test func aRelationshipMakesAProductOfTwo() throws {
-        let found = try read(tree: Samples.related, status: #""known_affected":["R"]"#)
+        let found = try readCSAF(tree: CSAFSamples.related, status: #""known_affected":["R"]"#)
         let both = try #require(found.products.last)
         #expect(both.productId == "R")
         #expect(both.name == "Soft")
@@ -45,7 +46,7 @@ import Testing
             {"category":"product_version","name":"V16","branches":[{"category":"service_pack","name":"SP1",
             "product":{"product_id":"P","name":"N V16 SP1"}}]}]}]}]}
             """#
-        #expect(try read(tree: tree).products.first?.versionText == "V16 SP1")
+        #expect(try readCSAF(tree: tree).products.first?.versionText == "V16 SP1")
     }
 
     @Test func anArchitectureIsACondition() throws {
@@ -53,20 +54,20 @@ import Testing
             {"branches":[{"category":"architecture","name":"x86","branches":[{"category":"product_name","name":"N",
             "product":{"product_id":"P","name":"N"}}]}]}
             """#
-        #expect(try read(tree: tree).products.first?.conditions == ["architecture x86"])
+        #expect(try readCSAF(tree: tree).products.first?.conditions == ["architecture x86"])
     }
 
     @Test func groupsNameTheirProducts() throws {
         let remedy = #"{"category":"mitigation","details":"Block.","group_ids":["G"]}"#
-        let found = try read(
-            tree: Samples.grouped, status: #""known_affected":["A","B"]"#, more: #","remediations":[\#(remedy)]"#)
+        let found = try readCSAF(
+            tree: CSAFSamples.grouped, status: #""known_affected":["A","B"]"#, more: #","remediations":[\#(remedy)]"#)
         #expect(found.weaknesses.first?.remedies.first?.productIds == ["A", "B"])
     }
 
     @Test func onlyAStatementOfExploitationCounts() throws {
         func isExploited(_ details: String) throws -> Bool? {
             let threat = #","threats":[{"category":"exploit_status","details":"\#(details)"}]"#
-            return try read(tree: Samples.branches, more: threat).weaknesses.first?.exploited
+            return try readCSAF(tree: CSAFSamples.branches, more: threat).weaknesses.first?.exploited
         }
         #expect(try isExploited("Exploited:Yes;Latest") == true)
         #expect(try isExploited("This is actively exploited in the wild.") == true)
@@ -78,32 +79,35 @@ import Testing
 /// What makes a document unusable, each with its place.
 @Suite struct CSAFRefusalTests {
     @Test func anotherVersionOfCSAFIsRefused() {
-        #expect(refusal { try read(tree: "{}", version: "2.1") }?.problem.hasPrefix("CSAF 2.1 is not read yet") == true)
+        #expect(
+            csafRefusal { try readCSAF(tree: "{}", version: "2.1") }?.problem.hasPrefix("CSAF 2.1 is not read yet")
+                == true)
     }
 
     @Test(arguments: ["category", "title", "publisher", "tracking", "csaf_version"])
     func aMissingMandatoryPartIsRefused(_ part: String) {
-        let json = Samples.document(tree: "{}", status: "", more: "", version: "2.0")
+        let json = CSAFSamples.document(tree: "{}", status: "", more: "", version: "2.0")
             .replacing("\"\(part)\":", with: "\"x\":")
-        let found = refusal { try bulletin(from: JSON(parsing: Array(json.utf8))) }
+        let found = csafRefusal { try bulletin(from: JSON(parsing: Array(json.utf8))) }
         #expect(found?.problem.contains("“\(part)” is missing") == true)
         #expect(found?.line != nil)
     }
 
     @Test func anUndefinedProductIsRefused() {
-        let found = refusal { try read(tree: Samples.branches, status: #""fixed":["Q"]"#) }
+        let found = csafRefusal { try readCSAF(tree: CSAFSamples.branches, status: #""fixed":["Q"]"#) }
         #expect(found?.problem.contains("“Q” is not defined") == true)
-        #expect(found?.line == 2)
+        #expect(found?.line == 5)
     }
 
     @Test func aProductDefinedTwiceIsRefused() {
         let tree = #"{"full_product_names":[{"product_id":"P","name":"A"},{"product_id":"P","name":"B"}]}"#
-        #expect(refusal { try read(tree: tree) }?.problem.contains("“P” is defined twice") == true)
+        #expect(csafRefusal { try readCSAF(tree: tree) }?.problem.contains("“P” is defined twice") == true)
     }
 
     @Test func aProductInTwoStatusesIsRefused() {
         let status = #""known_affected":["P"],"fixed":["P"]"#
-        #expect(refusal { try read(tree: Samples.branches, status: status) }?.problem.contains("6.1.6") == true)
+        #expect(
+            csafRefusal { try readCSAF(tree: CSAFSamples.branches, status: status) }?.problem.contains("6.1.6") == true)
     }
 
     @Test func aProductDefinedByItselfIsRefused() {
@@ -112,41 +116,43 @@ import Testing
             "product_reference":"A","relates_to_product_reference":"R",
             "full_product_name":{"product_id":"R","name":"R"}}]}
             """#
-        #expect(refusal { try read(tree: tree) }?.problem.contains("6.1.3") == true)
+        #expect(csafRefusal { try readCSAF(tree: tree) }?.problem.contains("6.1.3") == true)
     }
 
     @Test func aCVETwiceIsRefused() {
-        let json = Samples.document(tree: "{}", status: "", more: #","cve":"CVE-1"},{"cve":"CVE-1""#, version: "2.0")
-        let found = refusal { try bulletin(from: JSON(parsing: Array(json.utf8))) }
+        let json = CSAFSamples.document(
+            tree: "{}", status: "", more: #","cve":"CVE-1"},{"cve":"CVE-1""#, version: "2.0")
+        let found = csafRefusal { try bulletin(from: JSON(parsing: Array(json.utf8))) }
         #expect(found?.problem.contains("CVE-1 is described twice") == true)
     }
 
     @Test func branchesThatNeverEndAreRefused() {
         let open = String(repeating: #"{"category":"language","name":"n","branches":["#, count: 61)
         let tree = #"{"branches":["# + open + String(repeating: "]}", count: 61) + "]}"
-        #expect(refusal { try read(tree: tree) } != nil)
+        #expect(csafRefusal { try readCSAF(tree: tree) } != nil)
     }
 
     @Test func aScoreThatTheVectorNeverGivesIsRefused() {
-        let score = Samples.score(vector: "CVSS:3.1/AV:L/AC:L/PR:H/UI:R/S:U/C:H/I:H/A:H", base: "10.0")
-        #expect(refusal { try read(tree: Samples.branches, more: score) }?.problem.contains("6.1.9") == true)
+        let score = CSAFSamples.score(vector: "CVSS:3.1/AV:L/AC:L/PR:H/UI:R/S:U/C:H/I:H/A:H", base: "10.0")
+        #expect(
+            csafRefusal { try readCSAF(tree: CSAFSamples.branches, more: score) }?.problem.contains("6.1.9") == true)
     }
 
     @Test func aTemporalScoreInPlaceOfTheBaseScoreIsRead() throws {
         let vector = "CVSS:3.1/AV:L/AC:L/PR:L/UI:N/S:U/C:H/I:H/A:H/E:P/RL:U/RC:C"
-        let found = try read(tree: Samples.branches, more: Samples.score(vector: vector, base: "7.4"))
+        let found = try readCSAF(tree: CSAFSamples.branches, more: CSAFSamples.score(vector: vector, base: "7.4"))
         #expect(found.weaknesses.first?.scores.first?.base == 7.4)
     }
 }
 
-func read(
+func readCSAF(
     tree: String, status: String = "", more: String = "", version: String = "2.0"
 ) throws -> Bulletin {
-    let json = Samples.document(tree: tree, status: status, more: more, version: version)
+    let json = CSAFSamples.document(tree: tree, status: status, more: more, version: version)
     return try bulletin(from: JSON(parsing: Array(json.utf8)))
 }
 
-func refusal(_ body: () throws -> Bulletin) -> FileError? {
+func csafRefusal(_ body: () throws -> Bulletin) -> FileError? {
     do {
         _ = try body()
         return nil
@@ -155,7 +161,7 @@ func refusal(_ body: () throws -> Bulletin) -> FileError? {
     }
 }
 
-enum Samples {
+enum CSAFSamples {
     static let branches = #"""
         {"branches":[{"category":"vendor","name":"Siemens ","branches":[{"category":"product_name","name":"LOGO!",
         "branches":[{"category":"product_version_range","name":"< V2.0","product":{"product_id":"P","name":"LOGO! < V2",
@@ -177,8 +183,11 @@ enum Samples {
 
     static func document(tree: String, status: String, more: String, version: String) -> String {
         #"""
-        {"document":{"category":"csaf_vex","csaf_version":"\#(version)","title":"T","publisher":{"name":"N"},"tracking":{"id":"I","version":"1","status":"final","initial_release_date":"2024-01-01T00:00:00Z","current_release_date":"2024-01-02T00:00:00Z","revision_history":[{"number":"1"}]}},"product_tree":\#(tree),
-        "vulnerabilities":[{"product_status":{\#(status)}\#(more)}]}
+        {"document":{"category":"csaf_vex","csaf_version":"\#(version)","title":"T","publisher":{"name":"N"},
+        "tracking":{"id":"I","version":"1","status":"final","initial_release_date":"2024-01-01T00:00:00Z",
+        "current_release_date":"2024-01-02T00:00:00Z","revision_history":[{"number":"1"}]}},
+        "product_tree":\#(tree),
+        "vulnerabilities":[{"notes":[],"product_status":{\#(status)}\#(more)}]}
         """#
     }
 

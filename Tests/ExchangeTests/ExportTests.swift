@@ -116,21 +116,53 @@ private func fullOffice() throws -> Office {
         ("sites.csv", "name,city,country,time_zone\nLinz,Linz,AT,Europe/Vienna\nGraz,,,\n"),
         ("areas.csv", "name,site\nHall,Linz\nHall,Graz\n"),
         ("teams.csv", "name,email\nShift,s@example.org\n'=1,\n"),
-        ("people.csv", "user_name,name,email,team,employer,disabled\nann,Ann,a@example.org,Shift,,no\nbob,Bob,,,ACME,yes\n"),
+        (
+            "people.csv",
+            "user_name,name,email,team,employer,disabled\nann,Ann,a@example.org,Shift,,no\nbob,Bob,,,ACME,yes\n"
+        ),
         ("grants.csv", "person,role,site,valid_until\nann,ENG,Linz,2030-01-02\nann,ADM,,\n"),
         ("sign_ins.csv", "person,must_change\nann,yes\n"),
-        ("zones.csv", "name,site,kind,purdue_level,target_sl,criticality,description\nCTRL,Linz,control,1,2 2 0 1 3 1 3,high,\"a\nb\"\nCTRL,Graz,control,,,,\nNet,,external,,,,\n"),
-        ("x.csv", "tag,name,site,area,zone,ip,mac,owner,installed_on,last_seen,criticality,lifecycle\nA,Pump,Linz,Hall,CTRL,10.0.0.1,001b1b000001,Shift,2020-01-02,2024-09-05T01:04:52Z,low,spare\n=B,\"x;\"\"y\",Graz,Hall,CTRL,DHCP,,,,,,\nC,,Linz,,ZON-0002,,,,,,,\n"),
+        (
+            "zones.csv",
+            "name,site,kind,purdue_level,target_sl,criticality,description\n"
+                + "CTRL,Linz,control,1,2 2 0 1 3 1 3,high,\"a\n"
+                + "b\"\n"
+                + "CTRL,Graz,control,,,,\n"
+                + "Net,,external,,,,\n"
+        ),
+        (
+            "x.csv",
+            "tag,name,site,area,zone,ip,mac,owner,installed_on,last_seen,criticality,lifecycle\n"
+                + "A,Pump,Linz,Hall,CTRL,10.0.0.1,001b1b000001,Shift,2020-01-02,2024-09-05T01:04:52Z,low,spare\n"
+                + "=B,\"x;\"\"y\",Graz,Hall,CTRL,DHCP,,,,,,\n"
+                + "C,,Linz,,ZON-0002,,,,,,,\n"
+        ),
         ("components.csv", "asset,slot,name\nA,1,CPU\n=B,0/1,CP\n"),
         ("networks.csv", "name,site,zone,range,vlan\nN1,Linz,CTRL,10.0.0.0/24,12\n"),
-        ("conduits.csv", "name,site,from,to,direction,protection,device,remote_access\nC1,Linz,CTRL,Net,->,firewall,A,yes\nC2,,ZON-0001,ZON-0002,,,,\n"),
+        (
+            "conduits.csv",
+            "name,site,from,to,direction,protection,device,remote_access\n"
+                + "C1,Linz,CTRL,Net,->,firewall,A,yes\n"
+                + "C2,,ZON-0001,ZON-0002,,,,\n"
+        ),
         ("flows.csv", "name,conduit,source,destination,protocol,port,encrypted\n=F1,C1,A,=B,S7,102,yes\nF2,,,,,,\n"),
-        ("std-a.csv", "id,parent_id,kind,title,applies_to,sl,fr\nR 1,,requirement,One,OT,2,FR1\nR 2,R 1,enhancement,,,,\n"),
+        (
+            "std-a.csv",
+            "id,parent_id,kind,title,applies_to,sl,fr\nR 1,,requirement,One,OT,2,FR1\nR 2,R 1,enhancement,,,,\n"
+        ),
         ("std-b.csv", "id,parent_id,kind,title,applies_to,sl,fr\nR 1,,group,One,OT,,\n"),
         ("m.csv", "source_framework,source_id,relationship,target_framework,target_id\nstd-a,R 1,equal,std-b,R 1\n"),
         ("evidence.csv", "title,digest,collected_on\n\"Photo; door\",abc,2026-01-01\nLog,def,\n"),
-        ("states.csv", "zone,site,framework,requirement,status,justification,evidence\nCTRL,Linz,std-a,R 1,n/a,none,abc; Log\nNet,,,R 2,met,,\n"),
-        ("advisories.csv", "advisory_id,publisher,digest,released,cves\nICSA-1,CISA,abc,2024-09-05T01:04:52.120Z,\"CVE-1\nCVE-2\"\n"),
+        (
+            "states.csv",
+            "zone,site,framework,requirement,status,justification,evidence\n"
+                + "CTRL,Linz,std-a,R 1,n/a,none,abc; Log\n"
+                + "Net,,,R 2,met,,\n"
+        ),
+        (
+            "advisories.csv",
+            "advisory_id,publisher,digest,released,cves\nICSA-1,CISA,abc,2024-09-05T01:04:52.120Z,\"CVE-1\nCVE-2\"\n"
+        ),
         ("k.csv", "cve,name,added_on,ransomware\nCVE-2025-1,X,2025-01-01,yes\n"),
         ("aliases.csv", "alias,canonical\nSiemens AG,siemens\n"),
     ]

@@ -16,17 +16,22 @@ struct TableTests {
         let office = Office()
         let draft = try office.take("x.csv", "tag,criticality,site\n,low,Linz\nA,low,Graz\n")
         #expect(draft.rejected == 1 && draft.created == ["site Graz"])
-        #expect(draft.problems.first == ImportProblem(
-            row: 2, column: "tag", value: "", "Tag is missing. The row was not taken."))
+        #expect(
+            draft.problems.first
+                == ImportProblem(
+                    row: 2, column: "tag", value: "", "Tag is missing. The row was not taken."))
     }
 
     @Test func unknownPlacesAndOwnersAreMadeAlongOnceAndListed() throws {
         let office = Office()
         let draft = try office.take(
-            "x.csv", "tag,site,area,zone,owner\nA,Linz,Hall 1,CTRL,Shift\nB, linz ,hall 1,ctrl,SHIFT\nC,Graz,Hall 1,CTRL,Shift\n")
-        #expect(draft.created == [
-            "site Linz", "area Hall 1", "zone CTRL", "team Shift", "site Graz", "area Hall 1", "zone CTRL",
-        ])
+            "x.csv",
+            "tag,site,area,zone,owner\nA,Linz,Hall 1,CTRL,Shift\nB, linz ,hall 1,ctrl,SHIFT\nC,Graz,Hall 1,CTRL,Shift\n"
+        )
+        #expect(
+            draft.created == [
+                "site Linz", "area Hall 1", "zone CTRL", "team Shift", "site Graz", "area Hall 1", "zone CTRL",
+            ])
         let (a, b, c) = (try office.asset("A"), try office.asset("B"), try office.asset("C"))
         #expect(a.zone == b.zone && a.area == b.area && a.owner == c.owner && a.zone != c.zone)
         #expect(office.plant[Zones.self][a.zone]?.site == a.site)
@@ -34,6 +39,11 @@ struct TableTests {
 
     @Test func recordsStandBehindThoseThatTheyPointAt() throws {
         let draft = try Office().take("x.csv", "tag,zone,site\nA,CTRL,Linz\n")
+        #expect(draft.proposals.map(\.book.name) == ["sites", "zones", "assets"])
+    }
+
+    @Test func aZoneOfALaterRowStandsBeforeTheAssetOfAnEarlierOne() throws {
+        let draft = try Office().take("x.csv", "tag,site,zone\nA,Linz,\nA,Linz,CTRL\n")
         #expect(draft.proposals.map(\.book.name) == ["sites", "zones", "assets"])
     }
 
@@ -111,10 +121,11 @@ struct TableTests {
 
     @Test func anEmptyExpectedFieldIsReported() throws {
         let draft = try Office().take("x.csv", "tag,criticality\nA,\nB,hoch\n")
-        #expect(draft.problems == [
-            ImportProblem(
-                row: 2, column: "criticality", value: "", "Criticality is empty: not in low|medium|high|critical."),
-        ])
+        #expect(
+            draft.problems == [
+                ImportProblem(
+                    row: 2, column: "criticality", value: "", "Criticality is empty: not in low|medium|high|critical.")
+            ])
     }
 
     @Test func aColumnThatNobodyKnowsIsNamedOnce() throws {
@@ -158,7 +169,10 @@ struct TableTests {
         }
         let draft = try office.take(
             "states.csv",
-            "Zone,Site,Framework,Requirement,Status,Verified on\nCTRL,Graz,std-b,R 1,erfüllt,01.02.2026\nCTRL,Graz,,R 1,no,\n")
+            "Zone,Site,Framework,Requirement,Status,Verified on\n"
+                + "CTRL,Graz,std-b,R 1,erfüllt,01.02.2026\n"
+                + "CTRL,Graz,,R 1,no,\n"
+        )
         #expect(draft.kind == "requirement states" && draft.new == 1 && draft.rejected == 1)
         let state = office.plant[RequirementStates.self][0]
         #expect(state.status == .met && state.verifiedOn == Day(2026, 2, 1))
@@ -169,8 +183,10 @@ struct TableTests {
     @Test func conduitsAndFlowsNameZonesAndAssets() throws {
         let office = Office()
         try office.take("a.csv", "tag,site,zone\nFW1,Linz,DMZ\nPLC1,Linz,CTRL\nHMI1,Linz,OPS\n")
-        try office.take("c.csv", "name,from,to,direction,protection,device,remote_access\nC1,OPS,CTRL,->,firewall,FW1,ja\n")
-        let draft = try office.take("f.csv", "name,conduit,source,destination,protocol,port\nF1,C1,HMI1,PLC1,S7comm,102\nF2,C1,X,PLC1,,\n")
+        try office.take(
+            "c.csv", "name,from,to,direction,protection,device,remote_access\nC1,OPS,CTRL,->,firewall,FW1,ja\n")
+        let draft = try office.take(
+            "f.csv", "name,conduit,source,destination,protocol,port\nF1,C1,HMI1,PLC1,S7comm,102\nF2,C1,X,PLC1,,\n")
         let conduit = office.plant[Conduits.self][0]
         #expect(conduit.direction == .forward && conduit.protection == .filtered && conduit.remoteAccess)
         let flow = office.plant[Flows.self][0]
@@ -180,7 +196,10 @@ struct TableTests {
 
     @Test func aFrameworkIsItsFileAndItsRows() throws {
         let office = Office()
-        let text = "id,parent_id,kind,title,applies_to,sl,fr\nSR 1,,group,Group,OT,,FR1\nSR 1.1,SR 1,requirement,One,OT,2,FR1\n"
+        let text =
+            "id,parent_id,kind,title,applies_to,sl,fr\n"
+            + "SR 1,,group,Group,OT,,FR1\n"
+            + "SR 1.1,SR 1,requirement,One,OT,2,FR1\n"
         let draft = try office.take("folder/iec-x-2020.csv", text)
         #expect(draft.kind == "framework" && draft.new == 2 && draft.created == ["framework iec-x-2020"])
         let requirement = office.plant[Requirements.self][1]

@@ -34,7 +34,9 @@ struct EntryPlaces: Sendable {
             if let number = serial.literal { self.bySerial[NamePair(entry.vendor, number), default: []].append(place) }
         }
         for name in entry.similar { self.bySimilarName[NamePair(entry.vendor, name), default: []].append(place) }
-        if let whole = entry.similar.first { self.byPlainName[NamePair(entry.vendor, whole), default: []].append(place) }
+        if let whole = entry.similar.first {
+            self.byPlainName[NamePair(entry.vendor, whole), default: []].append(place)
+        }
     }
 
     /// The entries that a record may be, each once, in ascending order.
@@ -44,7 +46,9 @@ struct EntryPlaces: Sendable {
         if !keys.order.isEmpty, let places = self.byOrder[keys.order] { found += places }
         if !keys.model.isEmpty, let places = self.byOrder[keys.model] { found += places }
         if let places = self.byPattern[keys.vendor] { found += places }
-        if let whole = keys.similar.first, let places = self.bySimilarName[NamePair(keys.vendor, whole)] { found += places }
+        if let whole = keys.similar.first, let places = self.bySimilarName[NamePair(keys.vendor, whole)] {
+            found += places
+        }
         for name in keys.similar {
             if let places = self.byPlainName[NamePair(keys.vendor, name)] { found += places }
         }

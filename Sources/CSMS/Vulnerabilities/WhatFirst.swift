@@ -65,28 +65,36 @@ public func whatFirst(
     var lines: [Line] = []
     lines.reserveCapacity(groups.count)
     for group in 0..<groups.count {
-        let members = groups.members(of: group).map { exposures[$0] }
-        let place = places.place(of: members[0].asset)
+        let members = groups.members(of: group)
+        let place = places.place(of: exposures[members[0]].asset)
         guard places[place].isPresent else { continue }
-        lines.append(Line(members, at: place, in: places, &threats))
+        lines.append(Line(members, of: exposures, at: place, in: places, &threats))
     }
     let due = SSVC.Decision.allCases.map { day.adding(days: $0.days) }
-    return ordered(lines).enumerated().map { rank, place in
+    return ordered(lines, exposures).enumerated().map { rank, place in
         let line = lines[place]
         return line.priority(
-            rank: rank + 1, at: places[line.place], threats[line.threat], due: due[line.decision.rank])
+            rank: rank + 1, of: exposures[line.first], at: places[line.place], threats[line.threat],
+            due: due[line.decision.rank])
     }
 }
 
 /// The places of the lines, the most urgent first. Numbers are sorted, because lines are large to move.
-private func ordered(_ lines: [Line]) -> [Int] {
+private func ordered(_ lines: [Line], _ exposures: [Exposure]) -> [Int] {
     var order = lines.indices.map { (urgency: lines[$0].urgency, number: lines[$0].number, line: $0) }
     order.sort { one, other in
         if one.urgency != other.urgency { return one.urgency > other.urgency }
         if one.number != other.number { return one.number < other.number }
-        return lines[one.line].stands(before: lines[other.line])
+        return stands(exposures[lines[one.line].first], before: exposures[lines[other.line].first])
     }
     return order.map(\.line)
+}
+
+/// Whether one comes before another that is as urgent and of an asset with the same number.
+private func stands(_ one: Exposure, before other: Exposure) -> Bool {
+    if one.assetTag != other.assetTag { return one.assetTag < other.assetTag }
+    if one.advisoryId != other.advisoryId { return one.advisoryId < other.advisoryId }
+    return (one.bulletin, one.asset.uuid) < (other.bulletin, other.asset.uuid)
 }
 
 /// The exposures that ask for something, together for each asset and bulletin, as chains of places.
@@ -131,18 +139,25 @@ private struct Line {
     let decision: SSVC.Decision
     let exploitation: SSVC.Exploitation
     let isAutomatable: Bool
-    let first: Exposure
+    /// The place of the exposure that stands for the line: the worst one.
+    let first: Int
+    /// How many more products may concern the asset.
     let others: Int
     /// Where the place and the threat stand in their readers.
     let place, threat: Int
-    let remedy: String
 
-    init(_ exposures: [Exposure], at place: Int, in places: PlaceReader, _ threats: inout ThreatReader) {
-        let sorted = exposures.count == 1 ? exposures : exposures.sorted { Line.order($0) < Line.order($1) }
+    init(
+        _ members: [Int], of exposures: [Exposure], at place: Int, in places: PlaceReader,
+        _ threats: inout ThreatReader
+    ) {
+        let sorted = members.count == 1
+            ? members : members.sorted { Line.order(exposures[$0]) < Line.order(exposures[$1]) }
         let first = sorted[0]
-        var products = [first.product]
-        for exposure in sorted where !products.contains(exposure.product) { products.append(exposure.product) }
-        self.threat = threats.threat(bulletin: first.bulletin, products: products)
+        var products: [Int] = []
+        for member in sorted where !products.contains(exposures[member].product) {
+            products.append(exposures[member].product)
+        }
+        self.threat = threats.threat(bulletin: exposures[first].bulletin, products: products)
         let threat = threats[self.threat]
         let asset = places[place]
         let worst = threat.kinds.worst(exposure: asset.exposure, impact: asset.impact)
@@ -153,8 +168,7 @@ private struct Line {
         self.others = products.count - 1
         self.place = place
         self.number = asset.number
-        self.remedy = threat.remedy
-        self.urgency = Line.urgency(worst.decision, first.status, threat, asset)
+        self.urgency = Line.urgency(worst.decision, exposures[first].status, threat, asset)
     }
 
     /// The worst and best recognised product first, whatever the order in which they came.
@@ -180,50 +194,45 @@ private struct Line {
         return urgency
     }
 
-    /// Whether it stands before a line that is as urgent and of an asset with the same number.
-    func stands(before other: Line) -> Bool {
-        if self.first.assetTag != other.first.assetTag { return self.first.assetTag < other.first.assetTag }
-        if self.first.advisoryId != other.first.advisoryId { return self.first.advisoryId < other.first.advisoryId }
-        return (self.first.bulletin, self.first.asset.uuid) < (other.first.bulletin, other.first.asset.uuid)
-    }
-
-    func priority(rank: Int, at place: AssetPlace, _ threat: ProductThreat, due: Day) -> Priority {
+    func priority(
+        rank: Int, of first: Exposure, at place: AssetPlace, _ threat: ProductThreat, due: Day
+    ) -> Priority {
         var reasons: [String] = []
         reasons.reserveCapacity(threat.reasons.count + place.reasons.count + 1)
         reasons += threat.reasons
         reasons += place.reasons
-        reasons.append(self.statusReason)
+        reasons.append(self.statusReason(of: first))
         return Priority(
-            rank: rank, asset: self.first.asset, assetTag: self.first.assetTag, advisoryId: self.first.advisoryId,
-            bulletin: self.first.bulletin, status: self.first.status, decision: self.decision,
+            rank: rank, asset: first.asset, assetTag: first.assetTag, advisoryId: first.advisoryId,
+            bulletin: first.bulletin, status: first.status, decision: self.decision,
             exploitation: self.exploitation, isAutomatable: self.isAutomatable, exposure: place.exposure,
             impact: place.impact, isExploited: threat.isExploited, score: threat.score.map { Double($0) / 10 },
-            reasons: reasons, action: self.action, due: due)
+            reasons: reasons, action: Self.action(for: first.status, threat.remedy), due: due)
     }
 
-    private var statusReason: String {
+    private func statusReason(of first: Exposure) -> String {
         let status =
-            switch self.first.status {
+            switch first.status {
             case .affected: "Affected"
             case .possible: "Possible"
             case .unknown, .fixed, .notAffected: "Unknown"
             }
         let match =
-            switch self.first.matchBy {
+            switch first.matchBy {
             case .serialNumber: "serial number"
             case .orderNumber: "order number"
             case .name: "name"
             case .similarName: "a similar name"
             case .otherVendor: "name or order number, not by vendor"
             }
-        let basis = self.first.basis.isEmpty ? "" : " (\(self.first.basis))"
+        let basis = first.basis.isEmpty ? "" : " (\(first.basis))"
         let more = self.others == 0 ? "" : " More products of the advisory may concern it: \(self.others)."
         return "\(status)\(basis), recognised by \(match).\(more)"
     }
 
-    private var action: String {
-        let remedy = self.remedy.isEmpty ? "The advisory names no fix; ask the vendor." : self.remedy
-        switch self.first.status {
+    private static func action(for status: Exposure.Status, _ text: String) -> String {
+        let remedy = text.isEmpty ? "The advisory names no fix; ask the vendor." : text
+        switch status {
         case .affected, .fixed, .notAffected: return remedy
         case .possible: return "Confirm that the asset is this product. \(remedy)"
         case .unknown: return "Find out the installed version. \(remedy)"

@@ -56,12 +56,14 @@ struct PlaceReader {
     /// The place of an asset; one that is not in the snapshot counts as present and in no zone.
     private mutating func lookUp(_ id: ID<Assets>) -> AssetPlace {
         let asset = self.assets[id]
-        let zone = self.surroundings(of: asset?.zone)
+        let home = asset?.zone
+        let lifecycle = asset?.lifecycle ?? .inService
+        let zone = self.surroundings(of: home)
         var exposure = zone?.exposure ?? .open
         var reasons: [String] = []
         if let zone {
             reasons.append(zone.sentence)
-        } else if let asset, asset.lifecycle == .spare, asset.zone == nil {
+        } else if home == nil, lifecycle == .spare {
             exposure = .small
             reasons.append("A spare in no zone is not connected; deal with it before it goes into service.")
         } else {

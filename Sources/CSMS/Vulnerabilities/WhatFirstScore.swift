@@ -19,6 +19,19 @@ struct WeaknessScore: Sendable, Hashable {
         var interaction: UInt8 = 0
         var requirements: UInt8 = 0
         var maturity: UInt8 = 0
+
+        /// Notes the first letter of the value of the metric whose name has these bytes.
+        mutating func note(_ value: UInt8, of name: UInt32) {
+            switch name {
+            case 0x4156: self.vector = value  // AV
+            case 0x4143: self.complexity = value  // AC
+            case 0x5052, 0x4175: self.privileges = value  // PR, Au
+            case 0x5549: self.interaction = value  // UI
+            case 0x4154: self.requirements = value  // AT
+            case 0x45: self.maturity = value  // E
+            default: break
+            }
+        }
     }
 
     /// A score of which the vector or at least the number can be read; `nil` otherwise.
@@ -77,16 +90,19 @@ struct WeaknessScore: Sendable, Hashable {
     /// Reads the first letter of the metrics that matter from a vector that is already known to be right.
     private static func metrics(in vector: String) -> Metrics {
         var metrics = Metrics()
-        for part in vector.utf8.split(separator: UInt8(ascii: "/")) {
-            guard let colon = part.firstIndex(of: UInt8(ascii: ":")), let value = part[colon...].dropFirst().first
-            else { continue }
-            let name = part[..<colon]
-            if name.elementsEqual("AV".utf8) { metrics.vector = value }
-            if name.elementsEqual("AC".utf8) { metrics.complexity = value }
-            if name.elementsEqual("PR".utf8) || name.elementsEqual("Au".utf8) { metrics.privileges = value }
-            if name.elementsEqual("UI".utf8) { metrics.interaction = value }
-            if name.elementsEqual("AT".utf8) { metrics.requirements = value }
-            if name.elementsEqual("E".utf8) { metrics.maturity = value }
+        var name: UInt32 = 0
+        var isName = true
+        for byte in vector.utf8 {
+            switch byte {
+            case UInt8(ascii: "/"):
+                name = 0
+                isName = true
+            case UInt8(ascii: ":"): isName = false
+            case _ where isName: name = name << 8 | UInt32(byte)
+            default:
+                metrics.note(byte, of: name)
+                name = 0
+            }
         }
         return metrics
     }

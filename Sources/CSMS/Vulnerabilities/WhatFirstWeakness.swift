@@ -120,8 +120,8 @@ struct ThreatReader {
     }
 
     private static func threat(of product: BulletinProduct, _ weaknesses: [ReadWeakness]) -> ProductThreat {
-        let places = Set(product.affectedBy).union(product.underInvestigation)
-        let own = places.filter { weaknesses.indices.contains($0) }.sorted().map { weaknesses[$0] }
+        let places = product.affectedBy + product.underInvestigation.filter { !product.affectedBy.contains($0) }
+        let own = places.filter { weaknesses.indices.contains($0) }.map { weaknesses[$0] }
         // A product that no weakness names may have any of them.
         return ProductThreat(of: own.isEmpty ? weaknesses : own, for: product.productId)
     }

@@ -26,7 +26,7 @@ public struct ZoneReach: Sendable, Hashable {
     public var sentence: String {
         switch self.basis {
         case .untrusted:
-            return "The zone itself is not under the organization's control (\(self.zone.kind.label.lowercased()))."
+            return "The zone itself is not under the organization's control (\(self.zone.kind.rawValue))."
         case .path:
             let ending = self.exposure == .open ? ", with no filter on the way" : ""
             return "Reachable \(self.path?.words ?? "from outside")\(ending)."
@@ -79,7 +79,7 @@ public struct ReachPath: Sendable, Hashable {
     public var words: String {
         let named = self.hops.prefix(Self.hopsNamedMax)
         var parts = named.enumerated().map { place, hop in
-            let protection = hop.conduit.protection?.label.lowercased() ?? "protection not on record"
+            let protection = hop.conduit.protection?.rawValue ?? "protection not on record"
             let isLast = place == self.hops.count - 1
             return "\(hop.conduit.reference) (\(protection))\(isLast ? "" : " into \(hop.zone.name)")"
         }

@@ -14,13 +14,14 @@ struct LinkNames {
         let names = self.names(of: register)
         guard let record = names.records[id] else { return "" }
         let title = names.book.title(of: record.cells)
-        let isClear = names.counts[folded(title)] == 1 && names.isNamedByText && !title.contains(";")
+        let isClear =
+            names.counts[folded(title)] == 1 && names.isNamedByText && !title.contains(";")
             && self.isAt(site, record, names.book)
         // A name that reads like a reference is still found by name, because names come first.
         return !isBlank(title) && isClear ? title : names.book.reference(record.number)
     }
 
-    /// Whether an import at `site` finds the record by its name: it belongs to the same site, or one of the two to none.
+    /// Whether an import at `site` finds the record by its name: the sites are the same, or one is missing.
     private func isAt(_ site: UUID?, _ record: KeptRecord, _ book: any AnyBook) -> Bool {
         guard let site = site, book.contextRegister == "sites", let place = book.contextPlace else { return true }
         return record.cells[place].isBlank || record.cells[place] == .id(site)

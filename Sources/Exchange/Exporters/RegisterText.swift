@@ -5,8 +5,8 @@ extension AnyBook {
     /// The register as a CSV table that an import reads back without a change.
     ///
     /// The headers are the names of the columns. Links are the naming texts of their records, or references where a
-    /// name is not clear. Secret fields are left out. What a spreadsheet would run gets an apostrophe in front, which an
-    /// import takes away again; NUL, which CSV cannot hold, becomes U+FFFD.
+    /// name is not clear. Secret fields are left out. What a spreadsheet would run gets an apostrophe in front, which
+    /// an import takes away again; NUL, which CSV cannot hold, becomes U+FFFD.
     ///
     /// - Parameters:
     ///   - records: The records to write, in this order; `nil` for all of the register.
@@ -74,7 +74,8 @@ private func write(
     case .day(let day): text.text(day.description)
     case .moment(let moment): text.text(moment.description)
     case .id(let id): text.text(names.text(for: id, in: register, from: site))
-    case .ids(let ids): text.array { text in for id in ids { text.text(names.text(for: id, in: register, from: site)) } }
+    case .ids(let ids):
+        text.array { text in for id in ids { text.text(names.text(for: id, in: register, from: site)) } }
     }
 }
 

@@ -69,7 +69,7 @@ private struct AdvisorySheet: Sendable {
         record.updated = self.head.updated
         record.cves = self.cves
         record.highestCVSS = self.highest
-        let remarks = self.remarks.map { remark in remark.row.map { "Line \($0): " } ?? "" + remark.sentence }
+        let remarks = self.remarks.map { remark in (remark.row.map { "Line \($0): " } ?? "") + remark.sentence }
         record.remarks = cut(remarks.joined(separator: "\n"), 20_000)
         record.digest = digest
         return record.cells

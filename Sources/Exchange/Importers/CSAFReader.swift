@@ -119,7 +119,9 @@ extension JSON {
     /// This value as a text that is not blank, with a limit.
     func csafText(_ name: String) throws(FileError) -> String {
         guard let text = self.text else { throw self.refusal("\(name) is not a text in the CSAF document.") }
-        guard !text.utf8.allSatisfy({ $0 == 0x20 }) else { throw self.refusal("\(name) is blank in the CSAF document.") }
+        guard !text.utf8.allSatisfy({ $0 == 0x20 }) else {
+            throw self.refusal("\(name) is blank in the CSAF document.")
+        }
         guard text.utf8.count <= CSAFReader.Limits.nameBytesMax else {
             throw self.refusal("\(name) is longer than \(CSAFReader.Limits.nameBytesMax) bytes. Shorten it.")
         }

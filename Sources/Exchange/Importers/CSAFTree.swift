@@ -128,10 +128,6 @@ extension CSAFReader {
         }
         if product.vendor.isEmpty, let cpe = helper["cpe"]?.text { product.enter(cpe) }
     }
-
-    private static func isRange(_ text: String) -> Bool {
-        text.utf8.contains { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">") }
-    }
 }
 
 // Relationships and groups.

@@ -223,7 +223,8 @@ extension CSAFReader {
             if isOther { throw ScoreProblem(sentence: "\(difference) (test 6.1.9)") }
             self.remark("\(difference) (test 6.1.9)", at: json, vector)
         }
-        if let severity = json["baseSeverity"]?.text, severity.lowercased() != cvss.severity.rawValue, difference == nil {
+        if let severity = json["baseSeverity"]?.text, severity.lowercased() != cvss.severity.rawValue, difference == nil
+        {
             self.remark("The severity of \(base) is \(cvss.severity.rawValue) (test 6.1.9).", at: json, severity)
         }
     }

@@ -10,8 +10,9 @@ let frameworkCatalogue = Importer("framework") { file in
         throw FileError("A framework file has the columns id, parent_id, kind and title.")
     }
     let name = file.baseName
-    let code = String(name.lowercased().hasSuffix(".csv") || name.lowercased().hasSuffix(".xlsx")
-        ? name[..<(name.lastIndex(of: ".") ?? name.endIndex)] : name)
+    let code = String(
+        name.lowercased().hasSuffix(".csv") || name.lowercased().hasSuffix(".xlsx")
+            ? name[..<(name.lastIndex(of: ".") ?? name.endIndex)] : name)
     return { desk in fileFramework(code, sheet, head, at: desk) }
 }
 

@@ -56,7 +56,8 @@ struct LinkFinder {
         }
         guard book.isMadeAlong, book.referenced(in: text) == nil else { return .refused("no such \(book.singular)") }
         if self.desk.strict {
-            return .strict("There is no \(book.singular) “\(shortened(tidied(text)))”, and none is made in strict mode.")
+            return .strict(
+                "There is no \(book.singular) “\(shortened(tidied(text)))”, and none is made in strict mode.")
         }
         if let id = self.desk.createNamed(text, in: book, context: context) { return .cell(.id(id)) }
         let needed = book.contextPlace.map { book.columns[$0] }

@@ -24,6 +24,9 @@ public protocol Disk: Sendable {
     /// Makes a folder and the folders above it that are missing, for the owner only, and flushes them.
     func makeFolder(_ path: String) throws(DiskError)
 
+    /// Makes many folders whose parents exist, and flushes them together.
+    func makeFolders(_ paths: [String]) throws(DiskError)
+
     /// What lies at a path, or `nil` when nothing does; a link is not followed.
     func kind(_ path: String) throws(DiskError) -> DiskItem.Kind?
 
@@ -40,6 +43,11 @@ public protocol Disk: Sendable {
 }
 
 extension Disk {
+    /// Makes folders one by one.
+    public func makeFolders(_ paths: [String]) throws(DiskError) {
+        for path in paths { try self.makeFolder(path) }
+    }
+
     /// Writes one file; see `write(_:)` for several.
     public func write(_ file: FileToWrite) throws(DiskError) {
         try self.write([file])

@@ -1,3 +1,4 @@
+import CHost
 import Glibc
 
 /// An open file or folder, closed at the end of its scope.
@@ -49,6 +50,11 @@ struct OpenFile: ~Copyable {
     /// Waits until the content and the names are on the medium.
     borrowing func flushWithMetadata() throws(DiskError) {
         guard fsync(self.descriptor) == 0 else { throw self.failure(errno) }
+    }
+
+    /// Waits until everything on the file system is on the medium (Linux 5.8 and later report what could not be written).
+    borrowing func flushFileSystem() throws(DiskError) {
+        guard holdfast_syncfs(self.descriptor) == 0 else { throw self.failure(errno) }
     }
 
     private borrowing func failure(_ code: Int32) -> DiskError {

@@ -137,6 +137,34 @@ public enum Dialect: String, Sendable, CaseIterable {
         }
     }
 
+    /// Whether the file is sound below its tables: one row with “ok”, or one row for each fault.
+    public var checkFile: SQL {
+        switch self {
+        case .sqlite: "PRAGMA integrity_check(100)"
+        case .postgres: "SELECT 'ok'"
+        }
+    }
+
+    /// The links that point at no record, one row each, the table first.
+    public var checkLinks: SQL {
+        switch self {
+        case .sqlite: "PRAGMA foreign_key_check"
+        case .postgres: "SELECT '' WHERE false"
+        }
+    }
+
+    /// One row when the database is marked as another program's.
+    public var checkOwner: SQL {
+        switch self {
+        case .sqlite:
+            """
+            SELECT 1 FROM pragma_application_id, pragma_user_version
+            WHERE application_id <> 1215261796 OR user_version <> 0
+            """
+        case .postgres: "SELECT 1 WHERE false"
+        }
+    }
+
     /// The settings that the engine keeps with the search index.
     public var searchSettings: SQL {
         switch self {
@@ -151,18 +179,6 @@ public enum Dialect: String, Sendable, CaseIterable {
         case .sqlite: "SELECT name FROM pragma_table_info(\(table)) ORDER BY cid"
         case .postgres:
             "SELECT column_name FROM information_schema.columns WHERE table_name = \(table) ORDER BY ordinal_position"
-        }
-    }
-
-    /// The columns of a table with type, whether a value is needed, default and place in the primary key.
-    public func columnDetails(of table: String) -> SQL {
-        switch self {
-        case .sqlite: "SELECT name, type, \"notnull\", dflt_value, pk FROM pragma_table_info(\(table))"
-        case .postgres:
-            """
-            SELECT column_name, data_type, is_nullable, column_default, '' FROM information_schema.columns
-            WHERE table_name = \(table)
-            """
         }
     }
 

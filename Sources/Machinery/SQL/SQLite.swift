@@ -184,8 +184,10 @@ extension DatabaseError {
     }
 
     /// Whether the file is no sound database: for `verify`, that is an answer and not a fault.
+    ///
+    /// Our own statements are sound, so one that the engine does not understand speaks of tables that were altered.
     public var meansDamagedFile: Bool {
         let primary = Int32(truncatingIfNeeded: self.code & 0xFF)
-        return primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB
+        return primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB || primary == SQLITE_ERROR
     }
 }

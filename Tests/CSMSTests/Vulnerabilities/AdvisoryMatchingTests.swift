@@ -5,202 +5,221 @@ import Testing
 /// One rule each of corpora/inventory/README.md, section “How the truth was computed”.
 @Suite struct AdvisoryMatchingTests {
     @Test func aVersionInTheRangeIsAffected() {
-        #expect(statuses(asset(version: "V2.9.6"), product(version: "< V2.9.7")) == ["affected in range name"])
+        #expect(
+            matches(sampleAsset(version: "V2.9.6"), sampleProduct(version: "< V2.9.7")) == ["affected in range name"])
     }
 
     @Test func theFirstVersionBehindAnExclusiveBoundIsFixed() {
         let expected = ["fixed at or above exclusive upper bound name"]
-        #expect(statuses(asset(version: "V2.9.7"), product(version: "< V2.9.7")) == expected)
+        #expect(matches(sampleAsset(version: "V2.9.7"), sampleProduct(version: "< V2.9.7")) == expected)
     }
 
     @Test func aVersionAboveAnInclusiveBoundIsNotAffected() {
         let expected = ["notAffected above inclusive upper bound name"]
-        #expect(statuses(asset(version: "1.90"), product(version: "<= 1.89")) == expected)
+        #expect(matches(sampleAsset(version: "1.90"), sampleProduct(version: "<= 1.89")) == expected)
     }
 
     @Test func aVersionBelowTheRangeIsNotAffected() {
         let expected = ["notAffected below lower bound name"]
-        #expect(statuses(asset(version: "1.0"), product(version: ">= 2.0 | < 3.0")) == expected)
+        #expect(matches(sampleAsset(version: "1.0"), sampleProduct(version: ">= 2.0 | < 3.0")) == expected)
     }
 
     @Test func anotherListedVersionIsNotAffected() {
-        #expect(statuses(asset(version: "1.1"), product(version: "1.2")) == ["notAffected other version listed name"])
+        #expect(
+            matches(sampleAsset(version: "1.1"), sampleProduct(version: "1.2")) == [
+                "notAffected other version listed name"
+            ])
     }
 
     @Test func aBlankVersionIsUnknown() {
         let expected = ["unknown version missing or not readable name"]
-        #expect(statuses(asset(version: ""), product(version: "< 2.0")) == expected)
-        #expect(statuses(asset(version: "see label"), product(version: "< 2.0")) == expected)
+        #expect(matches(sampleAsset(version: ""), sampleProduct(version: "< 2.0")) == expected)
+        #expect(matches(sampleAsset(version: "see label"), sampleProduct(version: "< 2.0")) == expected)
     }
 
     @Test func aBlankVersionIsAffectedWhenAllVersionsAre() {
-        #expect(statuses(asset(version: ""), product(version: "vers:all/*")) == ["affected all versions name"])
+        #expect(
+            matches(sampleAsset(version: ""), sampleProduct(version: "vers:all/*")) == ["affected all versions name"])
     }
 
     @Test func anUnreadableRangeIsUnknown() {
         let expected = ["unknown version missing or not readable name"]
-        #expect(statuses(asset(version: "1.0"), product(version: "All versions with Ethernet interface")) == expected)
+        #expect(
+            matches(sampleAsset(version: "1.0"), sampleProduct(version: "All versions with Ethernet interface"))
+                == expected)
     }
 
     @Test func anUnreadableVersionWrittenAsTheAdvisoryWritesItIsThatVersion() {
         let expected = ["affected exact version name"]
-        #expect(statuses(asset(version: "mx-v4.0.1.15"), product(version: "MX-V4.0.1.15")) == expected)
+        #expect(matches(sampleAsset(version: "mx-v4.0.1.15"), sampleProduct(version: "MX-V4.0.1.15")) == expected)
     }
 
     @Test func oneWeaknessThatAffectsCountsMoreThanOneThatIsFixed() {
-        let both = product(version: "4.8", affectedBy: [0, 2], fixedIn: [1])
-        #expect(statuses(asset(version: "4.8"), both) == ["affected exact version name"])
+        let both = sampleProduct(version: "4.8", affectedBy: [0, 2], fixedIn: [1])
+        #expect(matches(sampleAsset(version: "4.8"), both) == ["affected exact version name"])
     }
 
     @Test func aProductThatIsOnlyFixedSaysNothingOfOtherVersions() {
-        let fixed = product(version: ">= 3.0", affectedBy: [], fixedIn: [0])
-        #expect(statuses(asset(version: "3.1"), fixed) == ["fixed in range name"])
-        #expect(statuses(asset(version: "2.9"), fixed) == [])
-        #expect(statuses(asset(version: ""), fixed) == ["unknown version missing or not readable name"])
+        let fixed = sampleProduct(version: ">= 3.0", affectedBy: [], fixedIn: [0])
+        #expect(matches(sampleAsset(version: "3.1"), fixed) == ["fixed in range name"])
+        #expect(matches(sampleAsset(version: "2.9"), fixed) == [])
+        #expect(matches(sampleAsset(version: ""), fixed) == ["unknown version missing or not readable name"])
     }
 
     @Test func aProductThatIsOnlyNotAffectedSaysNothingOfOtherVersions() {
-        let safe = product(version: "< 3.0", affectedBy: [], notAffectedBy: [0])
-        #expect(statuses(asset(version: "2.9"), safe) == ["notAffected in range name"])
-        #expect(statuses(asset(version: "3.0"), safe) == [])
+        let safe = sampleProduct(version: "< 3.0", affectedBy: [], notAffectedBy: [0])
+        #expect(matches(sampleAsset(version: "2.9"), safe) == ["notAffected in range name"])
+        #expect(matches(sampleAsset(version: "3.0"), safe) == [])
     }
 
     @Test func aProductThatIsStillExaminedIsUnknown() {
-        let open = product(version: "< 3.0", affectedBy: [], underInvestigation: [0])
-        #expect(statuses(asset(version: "2.9"), open) == ["unknown under investigation name"])
+        let open = sampleProduct(version: "< 3.0", affectedBy: [], underInvestigation: [0])
+        #expect(matches(sampleAsset(version: "2.9"), open) == ["unknown under investigation name"])
     }
 
     @Test func aProductWithoutVersionIsForAPerson() {
-        #expect(statuses(asset(version: "1"), product(version: nil)) == ["possible advisory names no version name"])
+        #expect(
+            matches(sampleAsset(version: "1"), sampleProduct(version: nil)) == [
+                "possible advisory names no version name"
+            ])
     }
 
     @Test func aProductNobodyJudgesGivesNoRow() {
-        #expect(statuses(asset(version: "1.0"), product(version: "1.0", affectedBy: [])) == [])
+        #expect(matches(sampleAsset(version: "1.0"), sampleProduct(version: "1.0", affectedBy: [])) == [])
     }
 
     @Test func anAssetThatIsGoneIsLeftOut() {
-        let gone = asset(version: "1.0") { $0.lifecycle = .decommissioned }
+        let gone = sampleAsset(version: "1.0") { $0.lifecycle = .decommissioned }
         let plant = Snapshot(entries: 0, tables: [Table([gone])])
-        #expect(exposures(of: plant, against: index([product(version: "< 2")])).isEmpty)
+        #expect(exposures(of: plant, against: sampleIndex([sampleProduct(version: "< 2")])).isEmpty)
     }
 }
 
 /// Recognising an asset as the product of an advisory.
 @Suite struct AdvisoryMatchingRecognitionTests {
     @Test func namesAreComparedWithoutCaseAndBlanks() {
-        let shouted = asset(product: "  SIMATIC\u{A0}s7  ", version: "1.0")
-        #expect(statuses(shouted, product(name: "Simatic S7", version: "< 2.0")) == ["affected in range name"])
+        let shouted = sampleAsset(product: "  SIMATIC\u{A0}s7  ", version: "1.0")
+        #expect(matches(shouted, sampleProduct(name: "Simatic S7", version: "< 2.0")) == ["affected in range name"])
     }
 
     @Test func orderNumbersDecideAloneWhenBothSidesHaveThem() {
-        let listed = product(version: "< 2.0", orders: ["6GK5 874-3AA00-2AA2"])
-        #expect(statuses(asset(order: "6gk5874-3aa00-2aa2", version: "1"), listed) == ["affected in range orderNumber"])
-        #expect(statuses(asset(order: "6GK5874-3AA00-2AA3", version: "1"), listed) == [])
+        let listed = sampleProduct(version: "< 2.0", orders: ["6GK5 874-3AA00-2AA2"])
+        #expect(
+            matches(sampleAsset(order: "6gk5874-3aa00-2aa2", version: "1"), listed) == ["affected in range orderNumber"]
+        )
+        #expect(matches(sampleAsset(order: "6GK5874-3AA00-2AA3", version: "1"), listed) == [])
     }
 
     @Test func anEqualOrderNumberMatchesUnderAnotherName() {
-        let listed = product(version: "< 2.0", orders: ["6GK1"])
-        let renamed = asset(product: "", order: "6GK1", version: "1")
-        #expect(statuses(renamed, listed) == ["affected in range orderNumber"])
+        let listed = sampleProduct(version: "< 2.0", orders: ["6GK1"])
+        let renamed = sampleAsset(product: "", order: "6GK1", version: "1")
+        #expect(matches(renamed, listed) == ["affected in range orderNumber"])
     }
 
     @Test func theNameDecidesWhenOnlyOneSideHasAnOrderNumber() {
-        #expect(statuses(asset(order: "6GK1", version: "1"), product(version: "< 2.0")) == ["affected in range name"])
-        let listed = product(version: "< 2.0", orders: ["6GK1"])
-        #expect(statuses(asset(version: "1"), listed) == ["affected in range name"])
+        #expect(
+            matches(sampleAsset(order: "6GK1", version: "1"), sampleProduct(version: "< 2.0")) == [
+                "affected in range name"
+            ])
+        let listed = sampleProduct(version: "< 2.0", orders: ["6GK1"])
+        #expect(matches(sampleAsset(version: "1"), listed) == ["affected in range name"])
     }
 
     @Test func wildcardsInOrderNumbersAreFollowed() {
-        let listed = product(version: "< 2.0", orders: ["6GK5874-?AA*"])
-        #expect(statuses(asset(order: "6GK5874-3AA00", version: "1"), listed) == ["affected in range orderNumber"])
-        #expect(statuses(asset(order: "6GK5875-3AA00", version: "1"), listed) == [])
-        #expect(statuses(asset(order: "6GK*", version: "1"), product(version: "< 2.0", orders: ["6GK\\*"])).count == 1)
+        let listed = sampleProduct(version: "< 2.0", orders: ["6GK5874-?AA*"])
+        #expect(matches(sampleAsset(order: "6GK5874-3AA00", version: "1"), listed) == ["affected in range orderNumber"])
+        #expect(matches(sampleAsset(order: "6GK5875-3AA00", version: "1"), listed) == [])
+        #expect(
+            matches(sampleAsset(order: "6GK*", version: "1"), sampleProduct(version: "< 2.0", orders: ["6GK\\*"])).count
+                == 1)
     }
 
     @Test func aLoneWildcardTellsNothing() {
-        let listed = product(name: "Other", version: "< 2.0", orders: ["*"])
-        #expect(statuses(asset(order: "6GK5874-3AA00", version: "1"), listed) == [])
+        let listed = sampleProduct(name: "Other", version: "< 2.0", orders: ["*"])
+        #expect(matches(sampleAsset(order: "6GK5874-3AA00", version: "1"), listed) == [])
     }
 
     @Test func aListedSerialNumberDecidesAlone() {
-        let listed = product(version: "< 2.0", serials: ["SN-1*"])
-        #expect(statuses(asset(version: "1", serial: "sn-17"), listed) == ["affected in range serialNumber"])
-        #expect(statuses(asset(version: "1", serial: "SN-27"), listed) == [])
-        #expect(statuses(asset(version: "1"), listed) == ["possible only some serial numbers name"])
-        let exact = product(name: "Other", version: "< 2.0", serials: ["SN-17"])
-        #expect(statuses(asset(version: "1", serial: "SN-17"), exact) == ["affected in range serialNumber"])
+        let listed = sampleProduct(version: "< 2.0", serials: ["SN-1*"])
+        #expect(matches(sampleAsset(version: "1", serial: "sn-17"), listed) == ["affected in range serialNumber"])
+        #expect(matches(sampleAsset(version: "1", serial: "SN-27"), listed) == [])
+        #expect(matches(sampleAsset(version: "1"), listed) == ["possible only some serial numbers name"])
+        let exact = sampleProduct(name: "Other", version: "< 2.0", serials: ["SN-17"])
+        #expect(matches(sampleAsset(version: "1", serial: "SN-17"), exact) == ["affected in range serialNumber"])
     }
 
     @Test func aNameWithoutItsOrderNumberIsPossible() {
-        let listed = product(name: "SCALANCE M874-3 (6GK5874-3AA00-2AA2)", version: "< 2.0")
-        #expect(statuses(asset(product: "SCALANCE M874-3", version: "1"), listed) == ["possible in range similarName"])
-        #expect(statuses(asset(product: "SCALANCE M874-3", version: "2"), listed) == [])
+        let listed = sampleProduct(name: "SCALANCE M874-3 (6GK5874-3AA00-2AA2)", version: "< 2.0")
+        #expect(
+            matches(sampleAsset(product: "SCALANCE M874-3", version: "1"), listed) == ["possible in range similarName"])
+        #expect(matches(sampleAsset(product: "SCALANCE M874-3", version: "2"), listed) == [])
     }
 
     @Test func anotherVersionInTheNameIsAnotherProduct() {
-        let listed = product(name: "SIMATIC WinCC V7.4", version: "vers:all/*")
-        #expect(statuses(asset(product: "SIMATIC WinCC V7.5", version: "1"), listed) == [])
-        #expect(statuses(asset(product: "SIMATIC WinCC", version: "1").self, listed).count == 1)
+        let listed = sampleProduct(name: "SIMATIC WinCC V7.4", version: "vers:all/*")
+        #expect(matches(sampleAsset(product: "SIMATIC WinCC V7.5", version: "1"), listed) == [])
+        #expect(matches(sampleAsset(product: "SIMATIC WinCC", version: "1").self, listed).count == 1)
     }
 
     @Test func anUnknownVendorWithTheSameNameIsPossible() {
-        let other = asset(vendor: "Rockwell", version: "1")
-        let listed = product(vendor: "Rockwell Automation", version: "< 2.0")
-        #expect(statuses(other, listed) == ["possible in range otherVendor"])
+        let other = sampleAsset(vendor: "Rockwell", version: "1")
+        let listed = sampleProduct(vendor: "Rockwell Automation", version: "< 2.0")
+        #expect(matches(other, listed) == ["possible in range otherVendor"])
         let names = VendorNames(pairs: [("Rockwell", "rockwell automation")])
-        #expect(statuses(other, listed, names) == ["affected in range name"])
+        #expect(matches(other, listed, names) == ["affected in range name"])
     }
 
     @Test func anAdvisoryThatNamesTheAssetIsNotSearchedForSimilarNames() {
-        let exact = product(name: "WinCC", version: "< 2.0")
-        let similar = product(name: "WinCC V7.4", version: "vers:all/*")
-        #expect(statuses(asset(product: "WinCC", version: "3"), [exact, similar]).map(\.first) == ["f"])
+        let exact = sampleProduct(name: "WinCC", version: "< 2.0")
+        let similar = sampleProduct(name: "WinCC V7.4", version: "vers:all/*")
+        #expect(matches(sampleAsset(product: "WinCC", version: "3"), [exact, similar]).map(\.first) == ["f"])
     }
 
     @Test func aConditionThatNoRecordTellsMakesItPossible() {
-        let conditional = product(version: "< 2.0", conditions: ["architecture x86"])
-        #expect(statuses(asset(version: "1"), conditional) == ["possible advisory has a further condition name"])
-        #expect(statuses(asset(version: "2.0"), conditional).first?.hasPrefix("fixed") == true)
+        let conditional = sampleProduct(version: "< 2.0", conditions: ["architecture x86"])
+        #expect(matches(sampleAsset(version: "1"), conditional) == ["possible advisory has a further condition name"])
+        #expect(matches(sampleAsset(version: "2.0"), conditional).first?.hasPrefix("fixed") == true)
     }
 
     @Test func aComponentIsReportedUnderItsAsset() throws {
-        let rack = asset(product: "Rack", version: "9")
+        let rack = sampleAsset(product: "Rack", version: "9")
         let card = Component(id: ID(UUID(high: 2, low: 1))) {
             $0.asset = rack.id
             $0.product = "Widget"
             $0.firmwareVersion = "1.0"
         }
-        let found = exposures(of: rack, components: [card], against: index([product(version: "< 2.0")]))
+        let found = exposures(of: rack, components: [card], against: sampleIndex([sampleProduct(version: "< 2.0")]))
         #expect(found.map(\.assetTag) == ["A-1"])
         #expect(found.first?.component == card.id)
         #expect(found.first?.status == .affected)
     }
 
     @Test func aPartOfAnotherProductNeedsBoth() {
-        let software = product(id: "A", name: "Adminer", version: nil, affectedBy: [])
-        let host = product(id: "B", name: "Host", version: nil, affectedBy: [])
-        let both = product(id: "C", name: "Adminer", version: "< 2.0", on: ["B"])
-        let device = asset(product: "Host", version: "5")
+        let software = sampleProduct(id: "A", name: "Adminer", version: nil, affectedBy: [])
+        let host = sampleProduct(id: "B", name: "Host", version: nil, affectedBy: [])
+        let both = sampleProduct(id: "C", name: "Adminer", version: "< 2.0", on: ["B"])
+        let device = sampleAsset(product: "Host", version: "5")
         let card = Component(id: ID(UUID(high: 2, low: 1))) {
             $0.asset = device.id
             $0.product = "Adminer"
             $0.firmwareVersion = "1.0"
         }
-        let bulletins = index([software, host, both])
+        let bulletins = sampleIndex([software, host, both])
         #expect(exposures(of: device, components: [card], against: bulletins).map(\.status) == [.affected])
-        let alone = asset(product: "Adminer", version: "1.0")
+        let alone = sampleAsset(product: "Adminer", version: "1.0")
         #expect(exposures(of: alone, components: [], against: bulletins).map(\.status) == [.possible])
         #expect(exposures(of: device, components: [], against: bulletins).isEmpty)
     }
 
     @Test func firmwareOnHardwareIsTheVersionOfTheDevice() {
-        let hardware = product(id: "H", name: "D24M", version: nil, affectedBy: [])
-        let firmware = product(id: "F", name: "P3 Firmware", version: "< 4.2", on: ["H"])
-        #expect(statuses(asset(product: "D24M", version: "4.1"), [hardware, firmware]) == ["affected in range name"])
+        let hardware = sampleProduct(id: "H", name: "D24M", version: nil, affectedBy: [])
+        let firmware = sampleProduct(id: "F", name: "P3 Firmware", version: "< 4.2", on: ["H"])
+        #expect(
+            matches(sampleAsset(product: "D24M", version: "4.1"), [hardware, firmware]) == ["affected in range name"])
     }
 }
 
-func asset(
+func sampleAsset(
     vendor: String = "Siemens AG", product: String = "Widget", order: String = "", version: String,
     serial: String = "", _ change: (inout Asset) -> Void = { _ in }
 ) -> Asset {
@@ -215,7 +234,7 @@ func asset(
     }
 }
 
-func product(
+func sampleProduct(
     id: String = "P", vendor: String = "Siemens", name: String = "Widget", version: String?, orders: [String] = [],
     serials: [String] = [], on: [String] = [], conditions: [String] = [], affectedBy: [Int] = [0],
     fixedIn: [Int] = [], notAffectedBy: [Int] = [], underInvestigation: [Int] = []
@@ -226,24 +245,24 @@ func product(
         underInvestigation: underInvestigation)
 }
 
-func index(_ products: [BulletinProduct], _ names: VendorNames = VendorNames(pairs: [])) -> BulletinIndex {
-    BulletinIndex([bulletin(products)], vendors: names)
+func sampleIndex(_ products: [BulletinProduct], _ names: VendorNames = VendorNames(pairs: [])) -> BulletinIndex {
+    BulletinIndex([sampleBulletin(products)], vendors: names)
 }
 
-func bulletin(_ products: [BulletinProduct]) -> Bulletin {
+func sampleBulletin(_ products: [BulletinProduct]) -> Bulletin {
     Bulletin(advisoryId: "X-1", publisher: "CISA", title: "T", products: products, weaknesses: [])
 }
 
-func statuses(
+func matches(
     _ asset: Asset, _ products: [BulletinProduct], _ names: VendorNames = VendorNames(pairs: [])
 ) -> [String] {
-    exposures(of: asset, components: [], against: index(products, names)).map {
+    exposures(of: asset, components: [], against: sampleIndex(products, names)).map {
         "\($0.status) \($0.basis) \($0.matchBy)"
     }
 }
 
-func statuses(
+func matches(
     _ asset: Asset, _ product: BulletinProduct, _ names: VendorNames = VendorNames(pairs: [])
 ) -> [String] {
-    statuses(asset, [product], names)
+    matches(asset, [product], names)
 }

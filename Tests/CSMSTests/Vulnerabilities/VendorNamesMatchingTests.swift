@@ -5,7 +5,8 @@ import Testing
     let plain = VendorNames(pairs: [])
 
     @Test(arguments: [
-        ("Siemens AG", "siemens"), ("  SIEMENS  Aktiengesellschaft", "siemens"), ("Johnson Controls, Inc.", "johnson controls"),
+        ("Siemens AG", "siemens"), ("  SIEMENS  Aktiengesellschaft", "siemens"),
+        ("Johnson Controls, Inc.", "johnson controls"),
         ("Phoenix Contact GmbH & Co. KG", "phoenix contact"), ("Advantech Co., Ltd.", "advantech"),
         ("Moxa Co.,Ltd", "moxa"), ("CODESYS, GmbH", "codesys"), ("Acme S.p.A.", "acme"), ("Acme Sp. z o.o.", "acme"),
         ("Acme, S.A. de C.V.", "acme"), ("ＡＢＢ Ltd", "abb"), ("Rockwell Automation ", "rockwell automation"),

@@ -277,7 +277,8 @@ private func boilerPlant() -> (plant: TestPlant, boiler: Zone) {
         let zones = (0..<4).map { place in
             made.plant.zone("Z\(place)") {
                 $0.criticality = Criticality.allCases.randomElement(using: &random)
-                $0.safetyImpact = Bool.random(using: &random) ? nil : SafetyImpact.allCases.randomElement(using: &random)
+                let isRated = Bool.random(using: &random)
+                $0.safetyImpact = isRated ? SafetyImpact.allCases.randomElement(using: &random) : nil
             }
         }
         for zone in zones where Bool.random(using: &random) {

@@ -4,15 +4,16 @@ import Testing
 
 @Suite struct WordsMatchingTests {
     @Test func theWorstRowStandsForAssetAndAdvisory() {
-        let products = [product(version: "< 1.0"), product(version: "< 2.0"), product(version: "")]
-        let rows = exposures(of: asset(version: "1.5"), components: [], against: index(products))
+        let products = [sampleProduct(version: "< 1.0"), sampleProduct(version: "< 2.0"), sampleProduct(version: "")]
+        let rows = exposures(of: sampleAsset(version: "1.5"), components: [], against: sampleIndex(products))
         #expect(rows.map(\.status) == [.fixed, .affected, .unknown])
         #expect(worstByAdvisory(rows).map(\.status) == [.affected])
     }
 
     @Test func anExposureIsExplained() throws {
-        let document = bulletin([product(version: "< V2.9.7")])
-        let rows = exposures(of: asset(version: "V2.9.6"), components: [], against: index(document.products))
+        let document = sampleBulletin([sampleProduct(version: "< V2.9.7")])
+        let rows = exposures(
+            of: sampleAsset(version: "V2.9.6"), components: [], against: sampleIndex(document.products))
         let sentence = explanation(of: try #require(rows.first), in: document, installed: "V2.9.6")
         #expect(
             sentence == "V2.9.6 is in the range “< V2.9.7” of Widget in X-1. One weakness affects it. "
@@ -20,16 +21,17 @@ import Testing
     }
 
     @Test func anUnknownVersionIsNeverCalledSafe() throws {
-        let document = bulletin([product(version: "< V2.9.7")])
-        let rows = exposures(of: asset(version: ""), components: [], against: index(document.products))
+        let document = sampleBulletin([sampleProduct(version: "< V2.9.7")])
+        let rows = exposures(of: sampleAsset(version: ""), components: [], against: sampleIndex(document.products))
         let sentence = explanation(of: try #require(rows.first), in: document, installed: "")
         #expect(sentence.contains("No version is recorded") && sentence.contains("not known to be safe"))
     }
 
     @Test func anAssetIndexGivesTheSameRowsAsTheWholePlant() {
         let products = [
-            product(version: "< 2.0", orders: ["6GK*"]), product(name: "Widget V7", version: "vers:all/*"),
-            product(vendor: "Nobody", version: "< 2.0"), product(name: "X", version: "< 2", serials: ["S1"]),
+            sampleProduct(version: "< 2.0", orders: ["6GK*"]), sampleProduct(name: "Widget V7", version: "vers:all/*"),
+            sampleProduct(vendor: "Nobody", version: "< 2.0"),
+            sampleProduct(name: "X", version: "< 2", serials: ["S1"]),
         ]
         let texts = ["Widget", "WIDGET (6GK)", "Widget V7", "Other", ""]
         var assets: [Asset] = []
@@ -49,8 +51,8 @@ import Testing
         }
         let plant = Snapshot(entries: 0, tables: [Table(assets)])
         let prepared = AssetIndex(plant, vendors: VendorNames(pairs: []))
-        let rows = prepared.exposures(to: bulletin(products))
+        let rows = prepared.exposures(to: sampleBulletin(products))
         #expect(!rows.isEmpty)
-        #expect(rows == exposures(of: plant, against: index(products)))
+        #expect(rows == exposures(of: plant, against: sampleIndex(products)))
     }
 }
