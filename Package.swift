@@ -63,7 +63,7 @@ let package = Package(
                 "CSMS", "Registers", "Registrar", "Store", "Exchange", "Files", "Crypto", "Ledger", "Host", "SQL",
             ]),
         .executableTarget(
-            name: "holdfast", dependencies: ["Command"], path: "Sources/holdfast", swiftSettings: strict),
+            name: "holdfast", dependencies: ["Command", "Host"], path: "Sources/holdfast", swiftSettings: strict),
 
         tests("MachineryTests", of: ["Host", "Text", "Crypto", "Ledger", "Files", "SQL"]),
         tests("RegistersTests", of: ["Registers"]),

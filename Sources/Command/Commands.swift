@@ -8,6 +8,7 @@ extension Command {
         .todo,
         .list,
         .show,
+        .export,
         .step,
         .verifying,
         .cvss,

@@ -2,7 +2,7 @@ import Exchange
 import Files
 
 /// Tells what became of an import, in words or as JSON.
-struct ImportReport {
+struct ImportReport: Sendable {
     let files: [ImportedFile]
     let skipped: [String]
 
@@ -50,6 +50,8 @@ struct ImportReport {
             json.array { json in
                 for file in self.files { self.writeProblems(of: file, to: &json) }
             }
+            json.key("skipped")
+            json.array { json in for line in self.skipped { json.text(line) } }
             json.key("files")
             json.array { json in for file in self.files { self.write(file, to: &json) } }
         }

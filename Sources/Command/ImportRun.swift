@@ -8,7 +8,7 @@ import Registrar
 import Store
 
 /// What became of one file of an import.
-struct ImportedFile {
+struct ImportedFile: Sendable {
     let name: String
     var draft: ImportDraft
     /// Why the file was not taken at all; `nil` when it was.
@@ -26,6 +26,8 @@ struct ImportRun {
     /// Keeps originals; does nothing in a rehearsal.
     let keep: ([String: [UInt8]]) throws -> Void
     private(set) var files: [ImportedFile] = []
+    /// Files that hold no records, one line each.
+    private(set) var skipped: [String] = []
     private var desk: ImportDesk
 
     /// So many files are read ahead and written together at most.
@@ -74,6 +76,8 @@ struct ImportRun {
 
     private mutating func propose(_ reading: ImportReading, _ waiting: inout [Waiting]) throws {
         switch reading.result {
+        case .failure(let fault) where fault.isHarmless:
+            self.skipped.append("\(reading.name): passed over. \(fault.sentence)")
         case .failure(let fault):
             self.files.append(
                 ImportedFile(name: reading.name, draft: ImportDraft(kind: fault.kind), refusal: fault.sentence))
@@ -147,8 +151,10 @@ private struct ImportReading: Sendable {
     }
 
     struct Fault: Error {
-        let kind: String
+        var kind = "unknown"
         let sentence: String
+        /// Whether the file is sound and only holds no records.
+        var isHarmless = false
     }
 
     let name: String
@@ -165,11 +171,12 @@ private struct ImportReading: Sendable {
     private static func read(
         _ name: String, refusing check: @Sendable (String, [UInt8]) -> String?
     ) throws(Fault) -> Read {
-        var kind = "unknown"
+        var kind = Fault(sentence: "").kind
         do {
             let bytes = try SystemDisk().read(name, limit: self.bytesMax)
             if let sentence = check(name, bytes) { throw Fault(kind: kind, sentence: sentence) }
             let file = try ImportFile(name: name, bytes: bytes)
+            if let purpose = file.purposeWithoutRecords { throw Fault(sentence: purpose, isHarmless: true) }
             guard let importer = Importer.all.first(where: { $0.recognises(file) }) else {
                 throw Fault(kind: kind, sentence: "This is no kind of file that Holdfast imports.")
             }

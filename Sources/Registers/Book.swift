@@ -89,6 +89,7 @@ public final class Book<R: Register>: AnyBook {
     public let columns: [Column]
     public let blank: [Cell]
     public let keyPlaces: [Int]
+    public let states: [String]
     /// The state in which a record begins.
     public let firstState: R.State
     let workflow: Workflow<R, R.State>?
@@ -112,13 +113,11 @@ public final class Book<R: Register>: AnyBook {
             preconditionFailure("A register has at least one state.")
         }
         self.firstState = first
+        self.states = [first.rawValue] + R.State.allCases.map(\.rawValue).filter { $0 != first.rawValue }
     }
 
     public var mark: String { R.mark }
     public var permissions: Permissions { self.register.permissions }
-    public var states: [String] {
-        [self.firstState.rawValue] + R.State.allCases.map(\.rawValue).filter { $0 != self.firstState.rawValue }
-    }
     public var stepNames: [String] { self.workflow?.steps.map(\.name) ?? [] }
 
     public var siteThroughPlace: Int? { self.register.siteThrough.flatMap { self.place(of: $0) } }

@@ -42,13 +42,18 @@ public struct FolderError: Error, Hashable, Sendable, CustomStringConvertible {
 extension DataFolder {
     /// Takes the folder for writing; only one process at a time has it.
     ///
-    /// - Throws: `FolderError` when another process writes, or there is no installation.
+    /// - Throws: `FolderError` when another process writes.
     public func lockForWriting(on disk: any Disk) throws -> DiskLock {
-        guard try disk.exists(self.database) else { throw self.missing }
         guard let lock = try disk.lock(self.lock) else {
             throw FolderError("Another process writes to \(self.path). Wait until it has ended, or stop it.")
         }
         return lock
+    }
+
+    /// What to say where the making of an installation was cut short.
+    var unfinished: FolderError {
+        FolderError(
+            "The plant in \(self.path) was never finished. Make it again with: holdfast init --data \(self.path)")
     }
 
     /// What to say where no installation is.

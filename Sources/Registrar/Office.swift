@@ -21,39 +21,49 @@ public final class Office: Sendable {
 
     /// Opens the installation in `folder`.
     ///
-    /// - Throws: `FolderError` where there is none or another process writes; what the store throws.
-    public init(
+    /// - Throws: `FolderError` where there is none, an unfinished one, or another process writes; what the store throws.
+    public convenience init(
         _ folder: DataFolder, books: [any AnyBook], for use: Database.Use, disk: any Disk = SystemDisk(),
         clock: any Clock = SystemClock(), random: any Random = SystemRandom()
     ) throws {
         guard try disk.exists(folder.database) else { throw folder.missing }
+        try self.init(in: folder, books, for: use, disk, clock, random)
+        guard use == .write else { return }
+        guard try self.store.entry(0) != nil else { throw folder.unfinished }
+        try self.publish()
+    }
+
+    private init(
+        in folder: DataFolder, _ books: [any AnyBook], for use: Database.Use, _ disk: any Disk, _ clock: any Clock,
+        _ random: any Random
+    ) throws {
         self.folder = folder
         self.disk = disk
         self.clock = clock
         self.random = random
         self.lock = use == .write ? try folder.lockForWriting(on: disk) : nil
         self.store = try Store(path: folder.database, books: books, for: use)
-        if use == .write { try self.publish() }
     }
 
     /// Makes a new installation in an empty or missing folder, with the first entry of its ledger.
     ///
     /// Where an earlier call was cut short before the first entry, this one goes on.
+    ///
     /// - Parameter name: Names the ledger in its checkpoints, such as `acme.example/plant`.
     /// - Throws: `FolderError` when there is a plant already.
     public static func make(
         in folder: DataFolder, name: String, books: [any AnyBook], disk: any Disk = SystemDisk(),
         clock: any Clock = SystemClock(), random: any Random = SystemRandom()
     ) throws -> Office {
-        guard try Self.isUnmade(folder, on: disk) else {
-            throw FolderError("There is a plant in \(folder.path) already. Nothing was changed.")
-        }
+        let isThere = FolderError("There is a plant in \(folder.path) already. Nothing was changed.")
+        guard try Self.isUnmade(folder, on: disk) else { throw isThere }
         for path in [folder.path, folder.evidence, folder.ledger, folder.keys] { try disk.makeFolder(path) }
-        let seed = try Self.seed(in: folder, disk, random)
-        _ = try Store(path: folder.database, books: books, for: .write)
+        let office = try Office(in: folder, books, for: .write, disk, clock, random)
+        // Another process may have been quicker; the lock is ours only now.
+        guard try office.store.ledgerEdge().size == 0 else { throw isThere }
+        let seed = try office.seed()
         // The key stands in the first entry, so that everything after it can be checked against it.
         let verifier = try NoteSigner(name: name, key: SigningKey(seed: seed)).verifier
-        let office = try Office(folder, books: books, for: .write, disk: disk, clock: clock, random: random)
         let system = Author(person: UUID(high: 0, low: 0), name: "system", grants: [], via: "system")
         try office.store.write(office.context(for: system)) { writing in
             try writing.note("genesis", details: ["holdfast-ledger-v1", name, verifier.encoded])
@@ -63,17 +73,17 @@ public final class Office: Sendable {
     }
 
     /// Whether the folder has no plant, or the beginnings of one that has neither an entry nor a checkpoint yet.
-    private static func isUnmade(_ folder: DataFolder, on disk: any Disk) throws -> Bool {
+    static func isUnmade(_ folder: DataFolder, on disk: any Disk) throws -> Bool {
         guard try !disk.exists(folder.ledger + "/checkpoint") else { return false }
         guard try disk.exists(folder.database) else { return true }
         return try Store.isEmpty(folder.database)
     }
 
     /// The seed of the key that signs: the one that was made before a crash, or a new one.
-    private static func seed(in folder: DataFolder, _ disk: any Disk, _ random: any Random) throws -> [UInt8] {
-        if try disk.exists(folder.ledgerKey) { return try disk.read(folder.ledgerKey, limit: 64) }
-        let seed = random.bytes(32)
-        try disk.write(FileToWrite(folder.ledgerKey, seed, .secret))
+    private func seed() throws -> [UInt8] {
+        if try self.disk.exists(self.folder.ledgerKey) { return try self.disk.read(self.folder.ledgerKey, limit: 64) }
+        let seed = self.random.bytes(32)
+        try self.disk.write(FileToWrite(self.folder.ledgerKey, seed, .secret))
         return seed
     }
 

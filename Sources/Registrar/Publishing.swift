@@ -2,6 +2,7 @@ import Crypto
 import Host
 import Ledger
 import Store
+import Synchronization
 
 /// Tiles and checkpoints: what anyone needs to check the ledger without trusting the database.
 extension Office {

@@ -36,6 +36,7 @@ public func verify(
     var check = FolderCheck(folder: folder, disk: disk, verdict: Verdict())
     do {
         guard try disk.exists(folder.database) else { throw folder.missing }
+        guard try !Office.isUnmade(folder, on: disk) else { throw folder.unfinished }
         try check.run(books: books, trusted: trusted)
     } catch let error as DatabaseError where error.meansDamagedFile {
         check.verdict.alterations.append("The database file is damaged. \(error)")

@@ -1,4 +1,4 @@
 import Command
-import Glibc
+import Host
 
-exit(Program.holdfast.runInThisProcess())
+Terminal.end(Program.holdfast.runInThisProcess())

@@ -45,6 +45,12 @@ import Testing
         }
     }
 
+    @Test func roffPrintsSignsAsTheyStand() {
+        let command = Command("c", ".a \\ 'b' -c …") { _, _ in .done }
+        let program = Program(name: "p", version: "1", summary: "A program.", commands: [command])
+        #expect(ManualPage.text(of: program).contains(#"\&.a \e \(aqb\(aq \-c \[u2026]"#))
+    }
+
     @Test(.enabled(if: isInstalled("/usr/bin/groff")))
     func theManualHasNoFaults() throws {
         let faults = try output(of: "/usr/bin/groff", ["-man", "-ww", "-z", "-Tutf8"], input: call("man").data)
@@ -54,7 +60,7 @@ import Testing
     @Test(
         .enabled(if: isInstalled("/bin/bash")),
         arguments: [
-            ("holdfast ver", "version"), ("holdfast version c", "compare contains"), ("holdfast completions z", "zsh"),
+            ("holdfast vers", "version"), ("holdfast version c", "compare contains"), ("holdfast completions z", "zsh"),
             ("holdfast cvss --h", "--help"), ("holdfast --v", "--version"), ("holdfast cvss ver", ""),
         ])
     func bashCompletes(_ line: String, _ offers: String) throws {

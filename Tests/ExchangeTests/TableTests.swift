@@ -111,6 +111,12 @@ struct TableTests {
         #expect(draft.problems.contains { $0.row == 3 && $0.sentence.contains("overrides row 2") })
     }
 
+    @Test func aRowThatOnlySpellsTheKeyInAnotherWayIsTheSame() throws {
+        let draft = try Office().take("x.csv", "alias,canonical\nSIEMENS AG,siemens\nSiemens AG,siemens\n")
+        #expect(draft.new == 1)
+        #expect(draft.problems.map { $0.sentence.contains("is the same as row 2") } == [true])
+    }
+
     @Test func twoTagsForOneDeviceAreReportedAlsoAgainstKeptRecords() throws {
         let office = Office()
         try office.take("x.csv", "tag,serial,mac\nA,S1,00:1B:1B:00:00:01\n")

@@ -34,18 +34,19 @@ class Work:
         self.random = random.Random(SEED)
         self.base = fill(self.scratch / "base", SEED, 12)
         self.early = self.scratch / "early.db"
+        self.write_more(5)
         shutil.copy(self.base / "holdfast.db", self.early)
-        self.write_more()
+        self.write_more(6)
         self.folder = self.scratch / "work"
         shutil.copytree(self.base, self.folder)
         self.checker = Checker()
         self.count = 0
         self.unseen = []
 
-    def write_more(self):
-        """Edits after the early copy, so that there are old rows to set back."""
+    def write_more(self, seed):
+        """Edits, so that there are old rows to set back."""
         driver = subprocess.Popen(
-            [DRIVER, "write", str(self.base), "5", "1", "60"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            [DRIVER, "write", str(self.base), str(seed), "1", "60"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
         for line in driver.stdout:
             if line.startswith("broken"):
@@ -232,6 +233,8 @@ def alter_ledger(work, database):
                 copy.execute(f"UPDATE {table} SET entry = ? WHERE entry = ?", (one, other))
                 copy.execute(f"UPDATE {table} SET entry = ? WHERE entry = -1", (other,))
         work.altered(f"ledger with {one} and {other} in the other order", script=script)
+    both = [(f"DELETE FROM {table} WHERE entry > ?", size - 4) for table in ("ledger", "revisions")]
+    work.altered("ledger and revisions cut at the end", *both)
     work.altered("ledger with one more entry", ("INSERT INTO ledger SELECT entry + 1, bytes FROM ledger WHERE entry = ?", size - 1))
     # The whole database as it was earlier: the signed checkpoints know of more.
     work.fresh_database()
@@ -298,7 +301,9 @@ def alter_files(work):
         work.with_file(f"{name} cut", path, replace(content[:-1]))
         work.with_file(f"{name} with one more byte", path, replace(content + b"\n"))
         work.with_file(f"{name} empty", path, replace(b""))
-        work.with_file(f"{name} removed", path, lambda path: path.unlink())
+        # What an older checkpoint says is said by the newer ones too: without it nothing else can have been altered.
+        is_older = path in checkpoints[:-1]
+        work.with_file(f"{name} removed", path, lambda path: path.unlink(), status=0 if is_older else 1)
     for group in (tiles, checkpoints, originals):
         for one, other in zip(group, group[1:]):
             if one.read_bytes() != other.read_bytes() and (group is not originals or one.parent.name + one.name in named):

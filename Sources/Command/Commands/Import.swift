@@ -58,20 +58,18 @@ private func run(
     func imported(
         _ submit: @escaping ([Registrar.Batch]) throws -> [Result<Registrar.Answer, any Error>],
         _ keep: @escaping ([String: [UInt8]]) throws -> Void
-    ) throws -> [ImportedFile] {
+    ) throws -> ImportReport {
         var run = try ImportRun(plant.office, by: author, strict: strict, console, submit: submit, keep: keep)
         try run.run(found.files, refusing: check)
-        return run.files
+        return ImportReport(files: run.files, skipped: found.skipped + run.skipped)
     }
     if rehearsed {
-        // The files of a rehearsal leave the closure in a box, because a transaction hands out only plain values.
-        let files = try registrar.rehearse(by: author) { rehearsal in
-            try withoutActuallyEscaping(rehearsal.submit) { submit in try imported({ try submit($0) }, { _ in }) }
+        return try registrar.rehearse(by: author) { rehearsal in
+            try imported({ try rehearsal.submit(each: $0) }, { _ in })
         }
-        return ImportReport(files: files, skipped: found.skipped)
     }
-    let files = try imported(
+    let report = try imported(
         { try registrar.submit(each: $0, by: author) }, { try plant.office.keep($0) })
     try plant.office.publish()
-    return ImportReport(files: files, skipped: found.skipped)
+    return report
 }

@@ -75,6 +75,6 @@ extension CSAFReader {
     static func isRange(_ text: String) -> Bool {
         if text.utf8.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">") }) { return true }
         let words: Set<String> = ["after", "all", "before", "earlier", "later", "prior", "versions"]
-        return text.lowercased().split { !$0.isLetter }.contains { words.contains(String($0)) }
+        return text.lowercased().split(separator: " ").contains { words.contains(String($0)) }
     }
 }

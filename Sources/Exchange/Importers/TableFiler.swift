@@ -85,8 +85,13 @@ struct TableFiler {
                 return self.desk.reject(ImportProblem(row: row.number, sentence))
             }
         }
-        if let existing = existing, let first = self.rows[existing.id], self.noteRepeat(of: first, by: row) { return }
+        let earlier = existing.flatMap { self.rows[$0.id] }.map { self.sheet.rows[$0] }
+        // A row that repeats another letter by letter has nothing new to say about bad values either.
+        if let earlier = earlier, earlier.cells == row.cells {
+            return self.note(row, follows: earlier, isSame: true)
+        }
         let merged = self.merger.merge(values, into: existing, from: row)
+        if let earlier = earlier { self.note(row, follows: earlier, isSame: merged.cells == existing?.cells) }
         if case .refused(let refusals) = self.desk.propose(self.book, merged.cells) {
             let header = refusals.first?.field.flatMap { self.header(of: $0) }
             let sentence = refusals.map(\.sentence).joined(separator: " ") + " The row was not taken."
@@ -101,13 +106,10 @@ struct TableFiler {
 
     private func header(of field: String) -> String? { self.readers.first { $0.name == field }?.column.header }
 
-    /// Says that a row speaks of a record that an earlier row spoke of; `true` when it says the same.
-    private func noteRepeat(of first: Int, by row: SheetRow) -> Bool {
-        let earlier = self.sheet.rows[first]
-        let isSame = earlier.cells == row.cells
+    /// Says that a row speaks of a record that an earlier row spoke of.
+    private func note(_ row: SheetRow, follows earlier: SheetRow, isSame: Bool) {
         let end = isSame ? "is the same as row \(earlier.number) and was skipped." : "overrides row \(earlier.number)."
         self.desk.note(ImportProblem(row: row.number, "The row speaks of the same \(self.book.singular): it \(end)"))
-        return isSame
     }
 
     private enum RowReading {

@@ -48,6 +48,9 @@ public enum Terminal {
         }
     }
 
+    /// Ends the process with this status, which the caller sees.
+    public static func end(_ status: Int32) -> Never { exit(status) }
+
     /// Makes a write to a closed pipe an error instead of the end of the process; called once at the start.
     public static func ignoreBrokenPipes() {
         // SIG_IGN is a constant; no handler of ours runs in a signal.
