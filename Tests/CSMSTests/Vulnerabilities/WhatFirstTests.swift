@@ -129,7 +129,7 @@ private func boilerPlant() -> (plant: TestPlant, boiler: Zone) {
     @Test func oneLineStandsForAllProductsOfAnAdvisory() {
         var (plant, boiler) = boilerPlant()
         let asset = plant.asset("PLC-1", in: boiler)
-        let two = [weakness("CVE-1", [critical]), weakness("CVE-2", [local])]
+        let two = [weakness("CVE-1", [critical], exploited: true), weakness("CVE-2", [local])]
         let bulletins = [bulletin("VSA-1", two, products: [[0], [1]])]
         let exposures = [
             exposure(asset, bulletins, product: 0, as: .possible, .similarName), exposure(asset, bulletins, product: 1),
@@ -138,7 +138,23 @@ private func boilerPlant() -> (plant: TestPlant, boiler: Zone) {
         #expect(list.count == 1)
         #expect(list[0].status == .affected)
         #expect(list[0].score == 9.8)
+        #expect(list[0].isExploited)
         #expect(list[0].reasons.last?.hasSuffix("More products of the advisory may concern it: 1.") == true)
+    }
+
+    @Test func whatNobodyHasRatedCountsAsTheWorst() {
+        let ratings: [(SafetyImpact?, Criticality?, SSVC.HumanImpact)] = [
+            (nil, .low, .veryHigh), (.negligible, nil, .veryHigh), (.negligible, .low, .low),
+        ]
+        for (safety, criticality, impact) in ratings {
+            var plant = TestPlant()
+            let office = plant.zone("Office", .enterprise) { $0.safetyImpact = safety }
+            let asset = plant.asset("PC-1", in: office) { $0.criticality = criticality }
+            let bulletins = [bulletin("VSA-1", [weakness("CVE-1", [critical])], products: [[0]])]
+            let list = whatFirst(
+                in: plant.snapshot, exposures: [exposure(asset, bulletins)], bulletins: bulletins, on: today)
+            #expect(list.map(\.impact) == [impact])
+        }
     }
 
     @Test func affectedStandsBeforePossibleBeforeUnknown() {
@@ -153,6 +169,36 @@ private func boilerPlant() -> (plant: TestPlant, boiler: Zone) {
         #expect(list[1].action.hasPrefix("Confirm that the asset is this product."))
         #expect(list[2].action.hasPrefix("Find out the installed version."))
         #expect(list.map(\.rank) == [1, 2, 3])
+    }
+
+    @Test func withinADecisionTheExploitedOneStandsBeforeTheHigherScore() {
+        var (plant, boiler) = boilerPlant()
+        let one = plant.asset("PLC-1", in: boiler), other = plant.asset("PLC-2", in: boiler)
+        let bulletins = [
+            bulletin("VSA-1", [weakness("CVE-1", [critical + "/E:P"])], products: [[0]]),
+            bulletin("VSA-2", [weakness("CVE-2", [local], exploited: true)], products: [[0]]),
+        ]
+        let list = whatFirst(
+            in: plant.snapshot, exposures: [exposure(one, bulletins), exposure(other, bulletins, 1)],
+            bulletins: bulletins, on: today)
+        #expect(list.map(\.decision) == [.outOfCycle, .outOfCycle])
+        #expect(list.map(\.assetTag) == ["PLC-2", "PLC-1"])
+    }
+
+    @Test func withinADecisionScoreComesBeforeCriticalityBeforeNumber() {
+        var (plant, boiler) = boilerPlant()
+        let criticalities: [Criticality?] = [.low, .low, .critical, nil, .high]
+        let assets = criticalities.enumerated().map { place, criticality in
+            plant.asset("PLC-\(place + 1)", in: boiler) { $0.criticality = criticality }
+        }
+        let bulletins = [
+            bulletin("VSA-1", [weakness("CVE-1", [local])], products: [[0]]),
+            bulletin("VSA-2", [weakness("CVE-2", [critical])], products: [[0]]),
+        ]
+        let exposures = assets.map { exposure($0, bulletins) } + [exposure(assets[1], bulletins, 1)]
+        let list = whatFirst(in: plant.snapshot, exposures: exposures, bulletins: bulletins, on: today)
+        #expect(Set(list.map(\.decision)) == [.scheduled])
+        #expect(list.map(\.assetTag) == ["PLC-2", "PLC-3", "PLC-4", "PLC-5", "PLC-1", "PLC-2"])
     }
 
     @Test func assetsThatAreNotPresentHaveNoLine() {
@@ -297,10 +343,11 @@ private func boilerPlant() -> (plant: TestPlant, boiler: Zone) {
                 $0.criticality = Criticality.allCases.randomElement(using: &random)
             }
             for bulletin in made.bulletins.indices {
-                made.exposures.append(
-                    exposure(
-                        asset, made.bulletins, bulletin, product: Int.random(in: 0..<3, using: &random),
-                        as: [Exposure.Status.affected, .possible, .unknown].randomElement(using: &random) ?? .affected))
+                for product in 0..<Int.random(in: 1...3, using: &random) {
+                    let status = [Exposure.Status.affected, .possible, .unknown].randomElement(using: &random)
+                    made.exposures.append(
+                        exposure(asset, made.bulletins, bulletin, product: product, as: status ?? .affected))
+                }
             }
         }
         return made

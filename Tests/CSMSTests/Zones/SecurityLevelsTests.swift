@@ -155,9 +155,13 @@ private let worked = ["SR 5.1", "SR 5.1 RE 1", "SR 5.2", "SR 5.3", "SR 5.4"]
     @Test func statesOfOtherZonesDoNotCount() {
         var example = Example(met: worked)
         let other = example.plant.zone("Turbine")
+        for requirement in example.plant.requirements where requirement.code == "SR 6.1" {
+            example.plant.state(other, requirement, .met)
+        }
         let levels = securityLevels(in: example.plant.snapshot, on: today)
         #expect(levels.map(\.zone.name) == ["Boiler", "Turbine"])
         #expect(levels.map { $0.foundational[4].achieved } == [1, 0])
+        #expect(levels.map { $0.foundational[5].achieved } == [0, 1])
         #expect(securityLevels(of: other, in: example.plant.snapshot, on: today) == levels[1])
     }
 }
