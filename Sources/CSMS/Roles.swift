@@ -11,7 +11,8 @@ extension Permissions {
     static let organization = Permissions(
         edit: [.administrator, .ciso, .identity, .humanResources, .otSecurity], delete: [.administrator])
     /// Who has which role: given by those who run identities, never to oneself.
-    static let grants = Permissions(edit: [.administrator, .identity, .ciso], delete: [.administrator, .identity, .ciso])
+    static let grants = Permissions(
+        edit: [.administrator, .identity, .ciso], delete: [.administrator, .identity, .ciso])
     /// Secrets of the installation.
     static let secrets = Permissions(read: [.administrator], edit: [.administrator], delete: [.administrator])
     /// Material from outside: standards, advisories, catalogues.

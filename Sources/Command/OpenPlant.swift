@@ -65,7 +65,9 @@ struct BulletinFault: Error {
 
 extension Office {
     /// What the original with this SHA-256 says.
-    func bulletin(_ digest: String) throws -> Bulletin { try Exchange.bulletin(from: JSON(parsing: self.original(digest))) }
+    func bulletin(_ digest: String) throws -> Bulletin {
+        try Exchange.bulletin(from: JSON(parsing: self.original(digest)))
+    }
 }
 
 /// The person who installs a plant.

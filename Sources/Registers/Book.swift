@@ -26,6 +26,8 @@ public protocol AnyBook: Sendable {
     var siteThroughPlace: Int? { get }
     /// The names of the workflow's steps, in order; empty without a workflow.
     var stepNames: [String] { get }
+    /// The rules, duties and steps in words.
+    var outline: Outline { get }
     /// What is wrong with a record's cells: missing values, limits, rules. Empty when all is well.
     func problems(in cells: [Cell]) -> [Problem]
     /// The duties of the register that `author` would break by writing these cells.

@@ -87,7 +87,8 @@ private func writtenDay(_ text: String) -> Day? {
     if let moment = Moment(text) { return moment.day }
     let first = text.prefix { $0 != " " && $0 != "T" }
     let rest = text.dropFirst(first.count)
-    guard rest.utf8.allSatisfy({ (0x30...0x3A).contains($0) || [0x20, 0x54, 0x2E, 0x5A].contains($0) }) else { return nil }
+    let isTime = rest.utf8.allSatisfy { (0x30...0x3A).contains($0) || [0x20, 0x54, 0x2E, 0x5A].contains($0) }
+    guard isTime else { return nil }
     for (separator, yearFirst) in [(Character("-"), true), ("/", true), (".", false)] {
         let parts = first.split(separator: separator, omittingEmptySubsequences: false).map { decimal($0.utf8) }
         guard parts.count == 3, let one = parts[0], let month = parts[1], let last = parts[2] else { continue }

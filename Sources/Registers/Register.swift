@@ -18,7 +18,7 @@ public protocol Register: Sendable {
     var permissions: Permissions { get }
     /// Who may move a record from state to state; `nil` for registers without a workflow.
     var workflow: Workflow<Self, State>? { get }
-    /// The link whose record lends its site to the records of this register; `nil` where `site` is a field or there is none.
+    /// The link whose record lends its site; `nil` where `site` is a field of the register or there is no site.
     var siteThrough: String? { get }
     /// The fields that together name a record for an import, such as asset tag; empty means the first unique field.
     var key: [String] { get }

@@ -21,7 +21,8 @@ public final class Office: Sendable {
 
     /// Opens the installation in `folder`.
     ///
-    /// - Throws: `FolderError` where there is none, an unfinished one, or another process writes; what the store throws.
+    /// - Throws: `FolderError` where there is none or an unfinished one, or another process writes; what the store
+    ///   throws.
     public convenience init(
         _ folder: DataFolder, books: [any AnyBook], for use: Database.Use, disk: any Disk = SystemDisk(),
         clock: any Clock = SystemClock(), random: any Random = SystemRandom()

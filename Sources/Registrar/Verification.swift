@@ -26,8 +26,10 @@ public struct Verdict: Sendable {
     public var exitStatus: Int { !self.alterations.isEmpty ? 1 : !self.unchecked.isEmpty ? 2 : 0 }
 }
 
-/// Checks an installation: every row, revision and salt against the ledger, the ledger against its tiles and signed
-/// checkpoints, every original against its name, and the search index against the records. Only reads.
+/// Checks a whole installation, and only reads.
+///
+/// Every row, revision and salt is held against the ledger, the ledger against its tiles and signed checkpoints, every
+/// original against its name, and the search index against the records.
 ///
 /// - Parameter trusted: A verifier key that was kept elsewhere; the ledger's own must be the same.
 public func verify(
@@ -177,7 +179,8 @@ private struct FolderCheck {
         guard let tile = Tile(path: path) else { return false }
         let first = tile.number.multipliedReportingOverflow(by: Tile.widthMax)
         let reach = audit.leaves.count >> (8 * tile.level)
-        guard !first.overflow, first.partialValue <= reach, tile.width <= reach - first.partialValue else { return false }
+        let isInside = !first.overflow && first.partialValue <= reach && tile.width <= reach - first.partialValue
+        guard isInside else { return false }
         let range = first.partialValue..<first.partialValue + tile.width
         return bytes == Tile.encode(LeafHashes(audit.leaves).hashes(level: 8 * tile.level, range))
     }

@@ -20,8 +20,8 @@ extension Audit {
         if try !connection.run(connection.dialect.checkOwner).isEmpty {
             self.result.alter("The database file does not bear the mark of Holdfast.")
         }
-        let fresh = try SQLite(path: ":memory:", for: .write)
-        for statement in Tables.creation(of: self.store.books, in: .sqlite) { try fresh.run(statement) }
+        let fresh = try embeddedConnection(path: ":memory:", for: .write)
+        for statement in Tables.creation(of: self.store.books, in: .embedded) { try fresh.run(statement) }
         let expected = try Audit.schema(on: fresh)
         let found = try Audit.schema(on: connection)
         for name in Set(expected.keys).union(found.keys).sorted() {

@@ -9,7 +9,7 @@ extension Store {
     /// - Returns: What was altered, one sentence each.
     /// - Throws: `DatabaseError` when the check cannot run, for example on a medium that is read-only.
     public static func searchAlterations(in path: String) throws -> [String] {
-        let database = try Database(readers: 0, for: .check) { try SQLite(path: path, for: $0) }
+        let database = try Database(file: path, readers: 0, for: .check)
         return try database.check { connection in
             guard let check = connection.dialect.checkSearch else { return [] }
             var alterations: [String] = []

@@ -9,7 +9,7 @@ extension Audit {
     /// Checks each row of a register against its last revision.
     mutating func checkRows(of book: any AnyBook, on connection: any Connection) throws {
         let table = self.store.table(of: book)
-        let lookup = PreparedSQL("SELECT cells FROM revisions WHERE entry = \(Value.null)", in: .sqlite)
+        let lookup = PreparedSQL("SELECT cells FROM revisions WHERE entry = \(Value.null)", in: .embedded)
         var values = FieldValues()
         var seen = 0
         try connection.run(table.selectAll, []) { row in

@@ -17,7 +17,7 @@ extension Store {
 
     /// Whether the database file has no ledger entry yet, or no tables.
     public static func isEmpty(_ path: String) throws -> Bool {
-        let connection = try SQLite(path: path, for: .read)
+        let connection = try embeddedConnection(path: path, for: .read)
         guard try connection.run(connection.dialect.columns(of: "ledger")).count > 0 else { return true }
         return try connection.run("SELECT 1 FROM ledger LIMIT 1").isEmpty
     }

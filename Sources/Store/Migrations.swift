@@ -65,7 +65,8 @@ extension Store {
         let existing = try Set(connection.run(self.dialect.schema).compactMap(\.firstText))
         guard !existing.isEmpty else { return [] }
         var sentences = Tables.ledgerNames.filter { !existing.contains($0) }.map { "The table \($0) is missing." }
-        let shapes = existing.contains("shapes") ? try connection.run("SELECT shape FROM shapes").compactMap(\.first) : []
+        let hasShapes = existing.contains("shapes")
+        let shapes = hasShapes ? try connection.run("SELECT shape FROM shapes").compactMap(\.first) : []
         for book in self.books {
             // Whoever wrote down the list of fields made the table with them.
             let isMade = shapes.contains(.bytes(self.table(of: book).names.shape.bytes))

@@ -18,8 +18,8 @@ public final class Store: Sendable {
     /// - Throws: `DatabaseError`, or `SchemaMismatch` when the tables hold what no book knows.
     public init(path: String, books: [any AnyBook], for use: Database.Use, readers: Int = 1) throws {
         self.books = books
-        self.dialect = .sqlite
-        self.database = try Database(readers: readers, for: use) { try SQLite(path: path, for: $0) }
+        self.dialect = .embedded
+        self.database = try Database(file: path, readers: readers, for: use)
         let dialect = self.dialect
         self.tables = Dictionary(uniqueKeysWithValues: books.map { ($0.name, BookTable($0, in: dialect)) })
         try self.settleSchema(for: use)

@@ -21,7 +21,7 @@ extension Writing {
     static let selectLastNumber = prepared(
         "SELECT coalesce(max(number), 0) FROM revisions WHERE register = \(.null)")
 
-    private static func prepared(_ statement: SQL) -> PreparedSQL { PreparedSQL(statement, in: .sqlite) }
+    private static func prepared(_ statement: SQL) -> PreparedSQL { PreparedSQL(statement, in: .embedded) }
 }
 
 extension Store {

@@ -70,9 +70,10 @@ func expectGolden(_ text: String, _ name: String, _ place: SourceLocation = #_so
     guard golden != text else { return }
     let pairs = zip(golden.components(separatedBy: "\n"), text.components(separatedBy: "\n"))
     let line = pairs.enumerated().first { $1.0 != $1.1 }
+    let difference = line.map { " in line \($0.offset + 1): “\($0.element.1)” was “\($0.element.0)”" } ?? " in length"
     Issue.record(
         """
-        \(name) differs\(line.map { " in line \($0.offset + 1): “\($0.element.1)” was “\($0.element.0)”" } ?? " in length").
+        \(name) differs\(difference).
         When the change is meant: HOLDFAST_UPDATE_GOLDEN=1 swift test --filter CommandTests
         """, sourceLocation: place)
 }

@@ -3,7 +3,7 @@ function __holdfast_is_at
     set -l place ""
     set -l typed (commandline -opc)
     for word in $typed[2..-1]
-        if contains -- "$place/$word" /init /import /exposures /levels /todo /list /show /step /verify /cvss /version /version/compare /version/contains /help /completions /man
+        if contains -- "$place/$word" /init /import /exposures /levels /todo /list /show /export /step /verify /cvss /version /version/compare /version/contains /help /completions /man
             set place "$place/$word"
         end
     end
@@ -16,6 +16,7 @@ complete -c holdfast -n '__holdfast_is_at \'\'' -f -a levels -d 'Compares the se
 complete -c holdfast -n '__holdfast_is_at \'\'' -f -a todo -d 'Says what to do first about weaknesses, and why.'
 complete -c holdfast -n '__holdfast_is_at \'\'' -f -a list -d 'Lists the records of a register.'
 complete -c holdfast -n '__holdfast_is_at \'\'' -f -a show -d 'Shows one record with all its fields and its history.'
+complete -c holdfast -n '__holdfast_is_at \'\'' -f -a export -d 'Writes a register, or one record of it, with all fields as CSV or JSON.'
 complete -c holdfast -n '__holdfast_is_at \'\'' -f -a step -d 'Takes a step of a record\'s workflow, such as an approval.'
 complete -c holdfast -n '__holdfast_is_at \'\'' -f -a verify -d 'Checks every record, ledger entry, checkpoint, tile and original of a plant.'
 complete -c holdfast -n '__holdfast_is_at \'\'' -f -a cvss -d 'Computes the scores of CVSS vectors of the versions 2.0, 3.0, 3.1 and 4.0.'
@@ -56,6 +57,10 @@ complete -c holdfast -n '__holdfast_is_at \'/show\'' -f -a 'sites areas teams pe
 complete -c holdfast -n '__holdfast_is_at \'/show\'' -l data -x -a '(__fish_complete_directories)' -d 'The folder with the data of the plant.'
 complete -c holdfast -n '__holdfast_is_at \'/show\'' -l format -x -a 'table csv json' -d 'How the result is written; without it, a table on a terminal and CSV elsewhere.'
 complete -c holdfast -n '__holdfast_is_at \'/show\'' -l help -d 'Shows this page.'
+complete -c holdfast -n '__holdfast_is_at \'/export\'' -f -a 'sites areas teams people role_grants sign_ins assets components networks zones conduits flows frameworks requirements mappings requirement_states advisories known_exploits vendor_aliases evidence'
+complete -c holdfast -n '__holdfast_is_at \'/export\'' -l data -x -a '(__fish_complete_directories)' -d 'The folder with the data of the plant.'
+complete -c holdfast -n '__holdfast_is_at \'/export\'' -l format -x -a 'csv json' -d 'How the records are written.'
+complete -c holdfast -n '__holdfast_is_at \'/export\'' -l help -d 'Shows this page.'
 complete -c holdfast -n '__holdfast_is_at \'/step\'' -f -a 'sites areas teams people role_grants sign_ins assets components networks zones conduits flows frameworks requirements mappings requirement_states advisories known_exploits vendor_aliases evidence'
 complete -c holdfast -n '__holdfast_is_at \'/step\'' -l data -x -a '(__fish_complete_directories)' -d 'The folder with the data of the plant.'
 complete -c holdfast -n '__holdfast_is_at \'/step\'' -l as -r -d 'The user name of the person who writes; without it, admin.'

@@ -5,7 +5,7 @@ _holdfast() {
     local -a offers
     for ((i = 2; i < CURRENT; i++)); do
         case "$place/${words[i]}" in
-            (/init|/import|/exposures|/levels|/todo|/list|/show|/step|/verify|/cvss|/version|/version/compare|/version/contains|/help|/completions|/man) place="$place/${words[i]}" ;;
+            (/init|/import|/exposures|/levels|/todo|/list|/show|/export|/step|/verify|/cvss|/version|/version/compare|/version/contains|/help|/completions|/man) place="$place/${words[i]}" ;;
         esac
     done
     if [[ $words[CURRENT] == --*=* ]]; then
@@ -33,6 +33,8 @@ _holdfast() {
         ('/list --limit') _files; return ;;
         ('/show --data') _files -/; return ;;
         ('/show --format') compadd -- 'table' 'csv' 'json'; return ;;
+        ('/export --data') _files -/; return ;;
+        ('/export --format') compadd -- 'csv' 'json'; return ;;
         ('/step --data') _files -/; return ;;
         ('/step --as') _files; return ;;
         ('/verify --data') _files -/; return ;;
@@ -47,6 +49,7 @@ _holdfast() {
             'todo:Says what to do first about weaknesses, and why.'
             'list:Lists the records of a register.'
             'show:Shows one record with all its fields and its history.'
+            'export:Writes a register, or one record of it, with all fields as CSV or JSON.'
             'step:Takes a step of a record'\''s workflow, such as an approval.'
             'verify:Checks every record, ledger entry, checkpoint, tile and original of a plant.'
             'cvss:Computes the scores of CVSS vectors of the versions 2.0, 3.0, 3.1 and 4.0.'
@@ -138,6 +141,31 @@ _holdfast() {
             'evidence'
             '--data:The folder with the data of the plant.'
             '--format:How the result is written; without it, a table on a terminal and CSV elsewhere.'
+            '--help:Shows this page.'
+        ) ;;
+        ('/export') offers=(
+            'sites'
+            'areas'
+            'teams'
+            'people'
+            'role_grants'
+            'sign_ins'
+            'assets'
+            'components'
+            'networks'
+            'zones'
+            'conduits'
+            'flows'
+            'frameworks'
+            'requirements'
+            'mappings'
+            'requirement_states'
+            'advisories'
+            'known_exploits'
+            'vendor_aliases'
+            'evidence'
+            '--data:The folder with the data of the plant.'
+            '--format:How the records are written.'
             '--help:Shows this page.'
         ) ;;
         ('/step') offers=(

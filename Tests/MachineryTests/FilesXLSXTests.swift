@@ -68,7 +68,8 @@ struct FilesBook {
     @Test func everyKindOfCellBecomesItsText() throws {
         var book = FilesBook(
             """
-            <row r="1"><c r="A1" t="s"><v>1</v></c><c r="B1" t="inlineStr"><is><r><t>in</t></r><r><t>line</t></r></is></c>
+            <row r="1"><c r="A1" t="s"><v>1</v></c>
+            <c r="B1" t="inlineStr"><is><r><t>in</t></r><r><t>line</t></r></is></c>
             <c r="C1"><v>3</v></c><c r="D1"><v>0.10000000000000001</v></c><c r="E1" t="b"><v>1</v></c>
             <c r="F1" t="e"><v>#N/A</v></c><c r="G1" t="str"><f>A1&amp;"x"</f><v>a&lt;b</v></c><c r="H1"><f>1+1</f></c>
             <c r="I1" t="n"><v>1E+20</v></c><c r="J1" t="d"><v>2026-03-01</v></c><c r="K1"><v>-1234567</v></c></row>

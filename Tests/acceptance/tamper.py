@@ -301,9 +301,10 @@ def alter_files(work):
         work.with_file(f"{name} cut", path, replace(content[:-1]))
         work.with_file(f"{name} with one more byte", path, replace(content + b"\n"))
         work.with_file(f"{name} empty", path, replace(b""))
-        # What an older checkpoint says is said by the newer ones too: without it nothing else can have been altered.
-        is_older = path in checkpoints[:-1]
-        work.with_file(f"{name} removed", path, lambda path: path.unlink(), status=0 if is_older else 1)
+        # What a kept checkpoint says the newest one says too, and a crash may leave the last one unkept: its absence
+        # lets nothing else be altered.
+        is_needed = path not in checkpoints
+        work.with_file(f"{name} removed", path, lambda path: path.unlink(), status=1 if is_needed else 0)
     for group in (tiles, checkpoints, originals):
         for one, other in zip(group, group[1:]):
             if one.read_bytes() != other.read_bytes() and (group is not originals or one.parent.name + one.name in named):

@@ -2,9 +2,8 @@ public import Registers
 
 /// How one requirement really stands in one zone on a day, and why.
 ///
-/// What is stated and what counts differ: a compensation counts when somebody else has approved it, and nothing counts
-/// after the day until which it is valid. “Not applicable” needs the same approval as a compensation, because it lifts
-/// the level in the same way without a single measure.
+/// What is stated and what counts differ: a compensation counts when somebody else has approved it, “not applicable”
+/// when it is justified, and nothing counts after the day until which it is valid.
 ///
 /// - Source: IEC 62443-3-3:2013, 4.3 (compensating countermeasures); method in our own words.
 public struct RequirementStanding: Sendable, Hashable {
@@ -64,7 +63,7 @@ public struct RequirementStanding: Sendable, Hashable {
         switch state.status {
         case .met: return "Met\(verified)\(until)."
         case .compensated: return "Compensated and approved\(verified)\(until): \(ended(state.countermeasure))"
-        case .notApplicable: return "Not applicable and approved\(until): \(ended(state.justification))"
+        case .notApplicable: return "Not applicable\(until): \(ended(state.justification))"
         case .partial: return "Met in part\(verified)."
         case .notMet: return "Not met\(verified)."
         case .unknown: return "Stated as unknown."
@@ -82,7 +81,7 @@ public struct RequirementStanding: Sendable, Hashable {
             return state.state == .approved ? (status, .asStated) : (.notMet, .notApproved)
         case .notApplicable:
             guard !state.justification.isEmpty else { return (.unknown, .noReason) }
-            return state.state == .approved ? (status, .asStated) : (.unknown, .notApproved)
+            return (status, .asStated)
         case .met, .partial, .notMet, .unknown: return (status, .asStated)
         }
     }

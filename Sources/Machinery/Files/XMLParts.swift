@@ -102,7 +102,8 @@ protocol XMLListener {
 
 /// The attributes of an element while it opens.
 @safe struct XMLAttributes {
-    // Five pointers an attribute: name, prefix, namespace, start and end of its value (libxml2, startElementNsSAX2Func).
+    // Five pointers an attribute: name, prefix, namespace, start and end of its value
+    // (libxml2, startElementNsSAX2Func).
     private let pointers: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
     private let count: Int
 

@@ -52,7 +52,7 @@ struct OpenFile: ~Copyable {
         guard fsync(self.descriptor) == 0 else { throw self.failure(errno) }
     }
 
-    /// Waits until everything on the file system is on the medium (Linux 5.8 and later report what could not be written).
+    /// Waits until everything on the file system is on the medium; Linux 5.8 and later report what failed.
     borrowing func flushFileSystem() throws(DiskError) {
         guard holdfast_syncfs(self.descriptor) == 0 else { throw self.failure(errno) }
     }

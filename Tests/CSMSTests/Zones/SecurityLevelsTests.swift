@@ -83,9 +83,9 @@ private let worked = ["SR 5.1", "SR 5.1 RE 1", "SR 5.2", "SR 5.3", "SR 5.4"]
         #expect(example.reason("SR 5.3") == "“Met” was valid until 2026-02-28; since then it counts as unknown.")
     }
 
-    @Test func notApplicableNeedsApprovalAndAJustification() {
+    @Test func notApplicableNeedsAJustificationAndNoApproval() {
         for (state, text, level) in [
-            (RequirementStates.State.approved, "No such network.", 2), (.stated, "No such network.", 1),
+            (RequirementStates.State.approved, "No such network.", 2), (.stated, "No such network.", 2),
             (.approved, "", 1),
         ] {
             var example = Example(met: worked)
@@ -180,7 +180,8 @@ private let worked = ["SR 5.1", "SR 5.1 RE 1", "SR 5.2", "SR 5.3", "SR 5.4"]
                     if let last = state.validUntil, last < today { return false }
                     switch state.status {
                     case .met: return true
-                    case .compensated, .notApplicable: return state.state == .approved
+                    case .notApplicable: return !state.justification.isEmpty
+                    case .compensated: return state.state == .approved
                     case .unknown, .notMet, .partial: return false
                     }
                 }

@@ -10,6 +10,7 @@ import Samples
 ///
 ///     faultdriver fill FOLDER SEED COUNT         makes a plant with COUNT records in every register
 ///     faultdriver write FOLDER SEED THREADS OPS  writes until OPS operations are done, then waits for a line
+///     faultdriver write-only …                   the same without publishing tiles and checkpoints
 ///     faultdriver retry FOLDER SEED              repeats the requests that standard input names
 ///     faultdriver check                          verifies the folders that standard input names, one a line
 @main struct FaultDriver {
@@ -18,10 +19,10 @@ import Samples
         do {
             switch (words.first, words.count) {
             case ("fill", 4): try Self.fill(words[1], seed: Self.number(words[2]), count: Int(Self.number(words[3])))
-            case ("write", 5):
-                let writer = try Writer(words[1], seed: Self.number(words[2]))
+            case ("write", 5), ("write-only", 5):
+                let writer = try Writer(words[1], seed: Self.number(words[2]), publishes: words[0] == "write")
                 try writer.run(threads: Int(Self.number(words[3])), operations: Int(Self.number(words[4])))
-            case ("retry", 3): try Writer(words[1], seed: Self.number(words[2])).retry()
+            case ("retry", 3): try Writer(words[1], seed: Self.number(words[2]), publishes: false).retry()
             case ("check", 1): Self.check()
             default: throw FolderError("faultdriver does not know these words: \(words)")
             }

@@ -19,8 +19,10 @@ final class Writer: Sendable {
     private let office: Office
     private let registrar: Registrar
     private let seed: UInt64
+    private let publishes: Bool
 
-    init(_ folder: String, seed: UInt64) throws {
+    init(_ folder: String, seed: UInt64, publishes: Bool) throws {
+        self.publishes = publishes
         self.office = try Office(DataFolder(folder), books: catalogue, for: .write)
         self.registrar = Registrar(self.office)
         self.seed = seed
@@ -55,7 +57,7 @@ final class Writer: Sendable {
             do {
                 switch Int.random(in: 0..<8, using: &numbers) {
                 case 0: try self.rotateRing(&numbers)
-                case 1 where thread == 0: try self.office.publish()
+                case 1 where thread == 0 && self.publishes: try self.office.publish()
                 case 2: try self.createAndDelete("d\(self.seed)-\(thread)-\(count)")
                 default:
                     let size = Int.random(in: 1...6, using: &numbers)
