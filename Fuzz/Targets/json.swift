@@ -52,7 +52,13 @@ private func write(_ value: JSON, to text: inout JSONText) {
     case .array: text.array { body in for element in value.elements { write(element, to: &body) } }
     case .text: text.text(value.text ?? "")
     case .number:
-        if let integer = value.integer { text.integer(integer) } else { text.number(value.number ?? 0) }
+        if let integer = value.integer {
+            text.integer(integer)
+        } else if let number = value.number {
+            text.number(number)
+        } else {
+            text.copy(value)
+        }
     case .flag: text.flag(value.flag ?? false)
     case .null: text.null()
     }

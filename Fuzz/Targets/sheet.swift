@@ -39,7 +39,8 @@ private enum Ordinary {
 
     private static func relations(_ all: [(id: String, kind: String, target: String)]) -> String {
         "<Relationships>"
-            + all.map { "<Relationship Id=\"\($0.id)\" Type=\"\(types)/\($0.kind)\" Target=\"\($0.target)\"/>" }.joined()
+            + all.map { "<Relationship Id=\"\($0.id)\" Type=\"\(types)/\($0.kind)\" Target=\"\($0.target)\"/>" }
+            .joined()
             + "</Relationships>"
     }
 }

@@ -61,7 +61,21 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
     public func adding(days count: Int) -> Day { Day(ordinal: self.ordinal + count) }
 
     public var description: String {
-        "\(padded(self.year, 4))-\(padded(self.month, 2))-\(padded(self.day, 2))"
+        guard self.packed >= 0, self.year < 10_000 else {
+            return "\(padded(self.year, 4))-\(padded(self.month, 2))-\(padded(self.day, 2))"
+        }
+        // By hand, because every row that is written has some days.
+        var text: [UInt8] = [0x30, 0x30, 0x30, 0x30, 0x2D, 0x30, 0x30, 0x2D, 0x30, 0x30]
+        var year = self.year
+        for place in 0..<4 {
+            text[3 - place] += UInt8(year % 10)
+            year /= 10
+        }
+        text[5] += UInt8(self.month / 10 % 10)
+        text[6] += UInt8(self.month % 10)
+        text[8] += UInt8(self.day / 10)
+        text[9] += UInt8(self.day % 10)
+        return String(decoding: text, as: UTF8.self)
     }
 
     public static func < (one: Day, other: Day) -> Bool { one.packed < other.packed }

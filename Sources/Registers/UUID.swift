@@ -26,15 +26,22 @@ public struct UUID: Hashable, Comparable, Sendable, CustomStringConvertible {
     }
 
     /// The identity in 16 bytes, most significant first; `nil` for another length.
-    public init?(bytes: some Collection<UInt8>) {
+    ///
+    /// Not generic, because every record that is read passes here some times.
+    public init?(bytes: ArraySlice<UInt8>) {
         guard bytes.count == 16 else { return nil }
+        let start = bytes.startIndex
         var high: UInt64 = 0
         var low: UInt64 = 0
-        for (place, byte) in bytes.enumerated() {
-            if place < 8 { high = high << 8 | UInt64(byte) } else { low = low << 8 | UInt64(byte) }
+        for place in 0..<8 {
+            high = high << 8 | UInt64(bytes[start + place])
+            low = low << 8 | UInt64(bytes[start + place + 8])
         }
         self.init(high: high, low: low)
     }
+
+    /// The identity in 16 bytes, most significant first; `nil` for another length.
+    public init?(bytes: [UInt8]) { self.init(bytes: bytes[...]) }
 
     /// The identity written in the form of RFC 9562, 4; `nil` for any other text.
     public init?(_ text: String) {
@@ -54,7 +61,12 @@ public struct UUID: Hashable, Comparable, Sendable, CustomStringConvertible {
 
     /// The 16 bytes, most significant first.
     public var bytes: [UInt8] {
-        (0..<16).map { UInt8(truncatingIfNeeded: ($0 < 8 ? self.high : self.low) >> UInt64(56 - 8 * ($0 % 8))) }
+        var bytes = [UInt8](repeating: 0, count: 16)
+        for place in 0..<8 {
+            bytes[place] = UInt8(truncatingIfNeeded: self.high >> UInt64(56 - 8 * place))
+            bytes[place + 8] = UInt8(truncatingIfNeeded: self.low >> UInt64(56 - 8 * place))
+        }
+        return bytes
     }
 
     public var description: String {

@@ -29,7 +29,8 @@ extension Office {
         guard ledger.size > 0 else { return }
         let signer = try self.signer()
         let old = try self.lastCheckpoint(of: signer)
-        guard old.size < ledger.size else { return }
+        try self.refuseFork(of: old.size, ledger.size)
+        guard old.size < ledger.size else { return try self.keepCheckpoint(size: old.size) }
         let reader = EntryHashes(store: self.store, stored: self.storedTiles(of: old.size))
         let filled = try tiles(growing: old.size, to: ledger.size, reading: reader)
         let files = filled.map { FileToWrite("\(self.folder.ledger)/\($0.tile.path)", $0.bytes) }
@@ -37,14 +38,39 @@ extension Office {
             try self.disk.makeFolder(folder)
         }
         try self.disk.write(files)
+        guard try self.storedTiles(of: ledger.size).root() == ledger.root else {
+            throw FolderError("The ledger's head does not fit its entries, so nothing was signed. Run verify.")
+        }
         let checkpoint = Checkpoint(origin: signer.verifier.name, size: ledger.size, root: ledger.root)
         let note = Array(try checkpoint.signed(by: signer).encoded.utf8)
-        let kept = self.checkpointPath(size: ledger.size)
-        if try !self.disk.exists(kept.folder) { try self.disk.makeFolder(kept.folder) }
         // The newest comes first: a crash between may leave it without its kept copy, and never behind one.
-        try self.disk.write([FileToWrite(self.checkpointPath, note)])
-        try self.disk.write([FileToWrite(kept, note)])
+        try self.disk.write(FileToWrite(self.checkpointPath, note))
+        try self.keepCheckpoint(size: ledger.size)
         try self.removeNarrowTiles(of: old.size, now: ledger.size)
+    }
+
+    /// Refuses to sign for a ledger that lost or exchanged entries since the last checkpoint.
+    ///
+    /// After a loss every later entry is another one, so the last that was signed for tells.
+    private func refuseFork(of old: Int, _ size: Int) throws {
+        guard old > 0 else { return }
+        let last = old - 1..<old
+        let isSame = try old <= size && self.store.leafHashes(last) == self.storedTiles(of: old).hashes(level: 0, last)
+        guard isSame else {
+            throw FolderError(
+                """
+                The ledger lost entries that its newest checkpoint signed for (\(old); it has \(size)). Nothing can be \
+                written. Run verify, and restore a newer copy.
+                """)
+        }
+    }
+
+    /// Keeps the newest checkpoint, of this size, under its own name too.
+    private func keepCheckpoint(size: Int) throws {
+        let kept = self.checkpointPath(size: size)
+        guard try !self.disk.exists(kept) else { return }
+        if try !self.disk.exists(kept.folder) { try self.disk.makeFolder(kept.folder) }
+        try self.disk.write(FileToWrite(kept, try self.disk.read(self.checkpointPath, limit: 1 << 16)))
     }
 
     /// The key that signs, named as the first entry of the ledger names it.

@@ -50,6 +50,17 @@ public func verify(
     return check.verdict
 }
 
+/// What the engine itself says of its file, and of its search index.
+private struct EngineChecks: Sendable {
+    let file: Result<[String], any Error>
+    let search: Result<[String], any Error>
+
+    init(of path: String) {
+        self.file = Result { try Store.fileAlterations(in: path) }
+        self.search = Result { try Store.searchAlterations(in: path) }
+    }
+}
+
 /// A check of a folder that is under way.
 private struct FolderCheck {
     let folder: DataFolder
@@ -66,13 +77,19 @@ private struct FolderCheck {
     mutating func run(books: [any AnyBook], trusted: NoteVerifier?) throws {
         let stored = try self.storedCheckpoints()
         let office = try Office(self.folder, books: books, for: .read, disk: self.disk)
-        let audit = try office.store.audit(rootsAt: Set(stored.compactMap(\.size)))
+        let sizes = Set(stored.compactMap(\.size))
+        let path = self.folder.database
+        // What the engine checks alone runs beside the audit, on another core.
+        let (audited, engine) = bothInParallel(
+            { try office.store.audit(rootsAt: sizes) }, { EngineChecks(of: path) })
+        self.verdict.alterations += try engine.file.get()
+        let audit = try audited.get()
         self.verdict.alterations += audit.alterations
         self.verdict.unchecked += audit.unchecked
         self.verdict.entries = audit.entries
         self.verdict.records = audit.records
         do {
-            self.verdict.alterations += try Store.searchAlterations(in: self.folder.database)
+            self.verdict.alterations += try engine.search.get()
         } catch let error as DatabaseError where error.meansDamagedFile {
             self.verdict.alterations.append("The search index is damaged. \(error)")
         } catch {
@@ -137,8 +154,10 @@ private struct FolderCheck {
     private mutating func checkNewest(_ stored: [StoredCheckpoint], _ audit: AuditResult) throws {
         let newest = stored.first { $0.name == "checkpoint" }
         let last = stored.filter { $0.name != "checkpoint" }.max { $0.name < $1.name }
-        if newest == nil || last == nil {
-            self.verdict.alterations.append("The ledger's checkpoints are missing.")
+        if newest == nil, last == nil, audit.entries == 1 {
+            self.verdict.remarks.append("No checkpoint was signed yet.")
+        } else if newest == nil {
+            self.verdict.alterations.append("The ledger's newest checkpoint is missing.")
         } else if let newest = newest?.size, let last = last?.size, newest < last {
             self.verdict.alterations.append("The newest checkpoint is not the last one that was kept.")
         }

@@ -36,7 +36,6 @@ extension Store {
     public func audit(rootsAt sizes: Set<Int>) throws -> AuditResult {
         try self.database.read { connection in
             var audit = Audit(store: self, sizes: sizes)
-            try audit.checkFile(on: connection)
             try audit.checkSchema(on: connection)
             try audit.checkLedger(on: connection)
             try audit.checkHead(on: connection)
@@ -74,6 +73,8 @@ struct Audit {
         let leaf: Digest256
         let entry: Int
         let shape: Digest256
+        /// The digest of the values that the revision holds.
+        let cells: Digest256
         let isDeleted: Bool
     }
 
@@ -88,7 +89,7 @@ struct Audit {
 
 extension Audit {
     /// How many entries are hashed together on all cores.
-    private static let chunk = 8192
+    static let chunk = 8192
 
     /// One row of the ledger with its revision as it stands in the database.
     private struct Row: Sendable {
@@ -109,6 +110,8 @@ extension Audit {
     private struct Reading: Sendable {
         let leaf: Digest256
         let entry: Entry?
+        /// The digest of the values of the revision.
+        var cells = Digest256.zero
         let problem: String?
     }
 
@@ -166,11 +169,11 @@ extension Audit {
             self.requests[request] = first...max(first, row.place)
         }
         guard !entry.register.isEmpty else { return }
-        self.chain(entry, reading.leaf, at: row.place)
+        self.chain(entry, reading, at: row.place)
     }
 
     /// Checks that the entry follows the last one of its record.
-    private mutating func chain(_ entry: Entry, _ leaf: Digest256, at place: Int) {
+    private mutating func chain(_ entry: Entry, _ reading: Reading, at place: Int) {
         let number = Int(entry.number)
         let before = self.last[entry.register]?[number]
         let follows =
@@ -183,8 +186,8 @@ extension Audit {
         }
         if entry.action != "delete" { self.shapes[entry.shape] = entry.register }
         self.last[entry.register, default: [:]][number] = LastRevision(
-            revision: Int(entry.revision), record: UUID(entry.record), leaf: leaf, entry: place, shape: entry.shape,
-            isDeleted: entry.action == "delete")
+            revision: Int(entry.revision), record: UUID(entry.record), leaf: reading.leaf, entry: place,
+            shape: entry.shape, cells: reading.cells, isDeleted: entry.action == "delete")
     }
 
     /// Hashes and decodes one row, and checks its revision against the commitments. Runs on any core.
@@ -215,7 +218,7 @@ extension Audit {
             salt.commitments(names: fields, values: values) == entry.commitments
         else { return (reading("the values or the salt of its revision were altered."), []) }
         let originals = (originalPlaces[entry.shape] ?? []).compactMap { values.text(at: $0) }
-        return (reading(nil), originals)
+        return (Reading(leaf: leaf, entry: entry, cells: SHA256.hash(revision.cells), problem: nil), originals)
     }
 
     /// The places of fields that name originals, in each list of fields of a known register.

@@ -3,18 +3,26 @@ import SQL
 
 // MARK: The schema and the file below it
 
-extension Audit {
-    /// Asks the engine whether its file is sound: pages, indexes, links.
-    mutating func checkFile(on connection: any Connection) throws {
-        for row in try connection.run(connection.dialect.checkFile) where row.first != .text("ok") {
-            self.result.alter("The database file is not sound: \(row.firstText ?? "").")
-        }
-        let broken = try connection.run(connection.dialect.checkLinks)
-        for table in Set(broken.compactMap(\.firstText)).sorted() {
-            self.result.alter("The table \(table) points at records that are not there.")
+extension Store {
+    /// Asks the engine whether the file is sound: pages, indexes, links.
+    ///
+    /// It has a connection of its own, so that it can run while another core audits the records.
+    ///
+    /// - Returns: What was altered, one sentence each.
+    /// - Throws: `DatabaseError` when the file cannot be read.
+    public static func fileAlterations(in path: String) throws -> [String] {
+        try Database(file: path, readers: 1, for: .read).read { connection in
+            let faults = try connection.run(connection.dialect.checkFile).filter { $0.first != .text("ok") }
+            let broken = try connection.run(connection.dialect.checkLinks)
+            return faults.map { "The database file is not sound: \($0.firstText ?? "")." }
+                + Set(broken.compactMap(\.firstText)).sorted().map {
+                    "The table \($0) points at records that are not there."
+                }
         }
     }
+}
 
+extension Audit {
     /// Compares every table, index and trigger with those of a database that was just made.
     mutating func checkSchema(on connection: any Connection) throws {
         if try !connection.run(connection.dialect.checkOwner).isEmpty {

@@ -1,4 +1,5 @@
 import Crypto
+import Host
 import Ledger
 import Registers
 import SQL
@@ -6,43 +7,71 @@ import SQL
 // MARK: Rows
 
 extension Audit {
+    /// A row as it stands in its table, with what all cores made of it.
+    private struct CheckedRow: Sendable {
+        let record: KeptRecord
+        let words: String
+        /// The digest of its values.
+        let cells: Digest256
+    }
+
     /// Checks each row of a register against its last revision.
     mutating func checkRows(of book: any AnyBook, on connection: any Connection) throws {
         let table = self.store.table(of: book)
-        let lookup = PreparedSQL("SELECT cells FROM revisions WHERE entry = \(Value.null)", in: .embedded)
-        var values = FieldValues()
+        let last = self.last[book.name] ?? [:]
+        var records: [KeptRecord] = []
         var seen = 0
         try connection.run(table.selectAll, []) { row in
-            let record = table.record(in: row)
+            records.append(table.record(in: row))
+            guard records.count == Audit.chunk else { return }
+            seen += try self.checkRows(records, last, in: table, on: connection)
+            records.removeAll(keepingCapacity: true)
+        }
+        seen += try self.checkRows(records, last, in: table, on: connection)
+        let expected = last.values.count { !$0.isDeleted }
+        if seen < expected { self.result.alter("\(expected - seen) records of \(book.name) are missing.") }
+    }
+
+    /// Checks some rows of a register; returns how many of them the ledger knows.
+    private mutating func checkRows(
+        _ records: [KeptRecord], _ last: [Int: LastRevision], in table: BookTable, on connection: any Connection
+    ) throws -> Int {
+        let rows = parallelMap(records) { record in
+            var values = FieldValues()
+            table.write(record, to: &values)
+            return CheckedRow(
+                record: record, words: table.searchWords(of: record), cells: SHA256.hash(values.writer.bytes))
+        }
+        var seen = 0
+        for row in rows {
+            let reference = table.book.reference(row.record.number)
             self.result.records += 1
-            guard let last = self.last[book.name]?[record.number], !last.isDeleted else {
-                self.result.alter("\(book.reference(record.number)) stands in the table but not in the ledger.")
-                return
+            guard let last = last[row.record.number], !last.isDeleted else {
+                self.result.alter("\(reference) stands in the table but not in the ledger.")
+                continue
             }
             seen += 1
-            self.words[table.searchBase + Int64(record.number)] = table.searchWords(of: record)
-            guard last.revision == record.revision, last.record == record.id else {
-                self.result.alter("\(book.reference(record.number)): its number, identity or revision was altered.")
-                return
+            self.words[table.searchBase + Int64(row.record.number)] = row.words
+            guard last.revision == row.record.revision, last.record == row.record.id else {
+                self.result.alter("\(reference): its number, identity or revision was altered.")
+                continue
             }
-            var kept: [UInt8] = []
-            try connection.run(lookup, [.integer(Int64(last.entry))]) { kept = $0.bytes(0) }
-            values.removeAll()
-            table.write(record, to: &values)
-            if last.shape == table.names.shape, kept == values.writer.bytes { return }
-            for column in self.alteredColumns(record, kept, last.shape, in: table) {
-                self.result.alter("\(book.reference(record.number)): \(column) was altered.")
+            if last.shape == table.names.shape, last.cells == row.cells { continue }
+            for column in try self.alteredColumns(row.record, last, in: table, on: connection) {
+                self.result.alter("\(reference): \(column) was altered.")
             }
         }
-        let expected = self.last[book.name]?.values.count { !$0.isDeleted } ?? 0
-        if seen < expected { self.result.alter("\(expected - seen) records of \(book.name) are missing.") }
+        return seen
     }
 
     /// The columns in which a row differs from its last revision, which may have had other fields.
     private func alteredColumns(
-        _ record: KeptRecord, _ kept: [UInt8], _ shape: Digest256, in table: BookTable
-    ) -> [String] {
-        guard let names = self.names[shape],
+        _ record: KeptRecord, _ last: LastRevision, in table: BookTable, on connection: any Connection
+    ) throws -> [String] {
+        var kept: [UInt8] = []
+        let lookup = PreparedSQL("SELECT cells FROM revisions WHERE entry = \(Value.null)", in: .embedded)
+        try connection.run(lookup, [.integer(Int64(last.entry))]) { kept = $0.bytes(0) }
+        guard let names = self.names[last.shape],
             let old = FieldValues(splitting: kept, count: names.names.count)
         else { return ["the revision"] }
         var values = FieldValues()

@@ -51,10 +51,14 @@ struct BookTable: Sendable {
 
     /// The values of a record in the order of the columns, the number first.
     func values(of record: KeptRecord) -> [Value] {
-        [
-            .integer(Int64(record.number)), .bytes(record.id.bytes), .integer(Int64(record.revision)),
-            .text(record.state),
-        ] + record.cells.map(CellCoding.value)
+        var values: [Value] = []
+        values.reserveCapacity(record.cells.count + 4)
+        values.append(.integer(Int64(record.number)))
+        values.append(.bytes(record.id.bytes))
+        values.append(.integer(Int64(record.revision)))
+        values.append(.text(record.state))
+        for cell in record.cells { values.append(CellCoding.value(of: cell)) }
+        return values
     }
 
     /// Writes the committed fields of a record: its state, then its cells.
@@ -71,7 +75,9 @@ struct BookTable: Sendable {
     func searchWords(of record: KeptRecord) -> String {
         var words = self.book.reference(record.number)
         for place in self.searched {
-            if case .text(let text) = record.cells[place], !text.isEmpty { words += "\n" + text }
+            guard case .text(let text) = record.cells[place], !text.isEmpty else { continue }
+            // Folded as a search is: the index folds case and accents alone, and would not find “Größe” by “grösse”.
+            words += "\n" + (text.utf8.allSatisfy { $0 < 0x80 } ? text : folded(text))
         }
         return words
     }

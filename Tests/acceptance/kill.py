@@ -59,7 +59,7 @@ def import_round(folder, base, round, milliseconds):
     """An import that is killed and then repeated: every row is there once."""
     file = folder / f"assets-{round}.csv"
     table_of_assets(file, round, 300)
-    command = [holdfast(), "import", "--data", str(base), "assets", str(file)]
+    command = [holdfast(), "import", "--data", str(base), str(file)]
     killed(command, folder / "journal", milliseconds)
     return command
 

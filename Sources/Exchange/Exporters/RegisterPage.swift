@@ -57,12 +57,20 @@ private func introduction(of book: any AnyBook) -> String {
     } else {
         sentences.append("Records belong to no single site.")
     }
-    let pointing = catalogue.filter { other in other.columns.contains { $0.field.type.register == book.name } }
+    let pointing = catalogue.filter { other in other.columns.contains { target(of: $0.field.type) == book.name } }
     if !pointing.isEmpty {
         let names = pointing.map { "[\($0.name)](\($0.name).md)" }
         sentences.append("Records of \(listed(names, with: "and")) point here.")
     }
     return sentences.joined(separator: " ")
+}
+
+/// The register that a link points at.
+private func target(of type: FieldType) -> String? {
+    switch type {
+    case .link(let register), .links(let register): register
+    case .text, .choice, .integer, .flag, .day, .moment: nil
+    }
 }
 
 private func fieldLines(of book: any AnyBook) -> [String] {
@@ -81,7 +89,7 @@ private func valueWords(of field: any AnyField) -> String {
     switch field.type {
     case .text(let limit): return "text of at most \(limit) characters"
     case .choice(let names):
-        let words = "one of " + names.map { "`\($0)`" }.joined(separator: ", ")
+        let words = "one of \(codes(names))"
         guard case .text(let initial) = field.initial else { return words }
         return words + "; a new record has `\(initial)`"
     case .integer(let range): return "whole number from \(range.lowerBound) to \(range.upperBound)"

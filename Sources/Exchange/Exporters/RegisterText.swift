@@ -81,7 +81,7 @@ private func write(
 
 extension FieldType {
     /// The register that a link of this type points at.
-    var register: String? {
+    fileprivate var register: String? {
         switch self {
         case .link(let register), .links(let register): register
         case .text, .choice, .integer, .flag, .day, .moment: nil

@@ -16,6 +16,24 @@ public func inParallel(count: Int, _ work: @Sendable (Int) -> Void) {
     DispatchQueue.concurrentPerform(iterations: count) { work($0) }
 }
 
+/// Runs two pieces of work on two cores; the first one may fail.
+public func bothInParallel<One: Sendable, Other: Sendable>(
+    _ one: @Sendable () throws -> One, _ other: @Sendable () -> Other
+) -> (Result<One, any Error>, Other) {
+    let first = Mutex<Result<One, any Error>?>(nil)
+    let second = Mutex<Other?>(nil)
+    inParallel(count: 2) { place in
+        if place == 0 {
+            let result = Result { try one() }
+            first.withLock { $0 = result }
+        } else {
+            let result = other()
+            second.withLock { $0 = result }
+        }
+    }
+    return (first.withLock { $0 } ?? Result { try one() }, second.withLock { $0 } ?? other())
+}
+
 /// The same as `items.map(body)`, computed on all cores.
 ///
 /// The result has the order of the items. Work is cut into some pieces for each core, so that a slow item does not

@@ -85,15 +85,21 @@ public enum Value: Hashable, Sendable {
 }
 
 /// A statement whose text is settled once and which runs many times with other values.
-public struct PreparedSQL: Sendable {
+public struct PreparedSQL: Sendable, Hashable {
     /// The text with placeholders.
     public let text: String
     /// How many values it takes.
     public let valueCount: Int
+    // Hashed once: a connection looks its statements up by this for every row that it writes.
+    private let hash: Int
 
     /// Settles the text of `statement`; the values in it only mark the places.
     public init(_ statement: SQL, in dialect: Dialect) {
         self.text = statement.text(in: dialect)
         self.valueCount = statement.values.count
+        self.hash = self.text.hashValue
     }
+
+    public static func == (one: PreparedSQL, other: PreparedSQL) -> Bool { one.text == other.text }
+    public func hash(into hasher: inout Hasher) { hasher.combine(self.hash) }
 }

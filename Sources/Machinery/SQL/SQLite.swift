@@ -14,7 +14,7 @@ import CSQLite
 
     public let dialect = Dialect.sqlite
     private let handle: OpaquePointer
-    private var statements: [String: SQLiteRow] = [:]
+    private var statements: [PreparedSQL: SQLiteRow] = [:]
 
     /// Opens the file at `path`.
     public init(path: String, for use: Database.Use) throws {
@@ -38,7 +38,7 @@ import CSQLite
     public var changes: Int { Int(unsafe sqlite3_changes(self.handle)) }
 
     public func run(_ sql: PreparedSQL, _ values: [Value], row: (any RowReader) throws -> Void) throws {
-        let reader = try self.statement(for: sql.text)
+        let reader = try self.statement(for: sql)
         let statement = unsafe reader.statement
         // A statement that is not reset keeps its locks (https://sqlite.org/c3ref/reset.html).
         defer { unsafe sqlite3_reset(statement) }
@@ -98,15 +98,16 @@ import CSQLite
         ] { try self.run(pragma) }
     }
 
-    private func statement(for text: String) throws -> SQLiteRow {
-        if let known = self.statements[text] { return known }
+    private func statement(for sql: PreparedSQL) throws -> SQLiteRow {
+        if let known = self.statements[sql] { return known }
+        let text = sql.text
         var prepared: OpaquePointer?
         guard unsafe sqlite3_prepare_v3(
             self.handle, text, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &prepared, nil) == SQLITE_OK,
             let statement = unsafe prepared
         else { throw self.failure(text) }
         let row = unsafe SQLiteRow(statement: statement)
-        self.statements[text] = row
+        self.statements[sql] = row
         return row
     }
 
