@@ -10,6 +10,7 @@ extension Command {
         .show,
         .export,
         .step,
+        .attach,
         .verifying,
         .cvss,
         .version,

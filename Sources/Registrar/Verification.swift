@@ -175,7 +175,8 @@ private struct FolderCheck {
         guard size <= audit.leaves.count else { return }
         let leaves = LeafHashes(Array(audit.leaves.prefix(size)))
         let expected = Dictionary(
-            tiles(growing: 0, to: size, reading: leaves).map { ($0.tile.path, $0.bytes) }) { _, last in last }
+            tiles(growing: 0, to: size, reading: leaves).map { ($0.tile.path, $0.bytes) }
+        ) { _, last in last }
         var found: Set<String> = []
         for path in try self.files(below: self.folder.ledger + "/tile", named: "tile", depth: 0) {
             let bytes = try self.disk.read("\(self.folder.ledger)/\(path)", limit: 1 << 16)

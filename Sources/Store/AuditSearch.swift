@@ -17,6 +17,9 @@ extension Store {
             if settings != [[.text("version"), .integer(4)]] {
                 alterations.append("The settings of the search index were altered.")
             }
+            if let places = connection.dialect.searchPlaces, try !connection.run(places).isEmpty {
+                alterations.append("The table of contents of the search index was altered.")
+            }
             do { try connection.run(check) } catch let error as DatabaseError where error.meansDamagedFile {
                 alterations.append("The search index does not fit its words.")
             }

@@ -22,7 +22,8 @@ import Testing
 
     @Test func everyFieldHasALineThatSaysWhatItHolds() {
         let page = registerPage(of: Sluices.book)
-        #expect(page.contains("| `name` | Name | text of at most 60 characters | required; unique; listed | As painted \\| cast. |"))
+        let name = "| `name` | Name | text of at most 60 characters | required; unique; listed | As painted \\| cast. |"
+        #expect(page.contains(name))
         #expect(page.contains("| `gates` | Gates | whole number from 1 to 8 |  |  |"))
         #expect(page.contains("| `kind` | Kind | one of `lift`, `swing`; a new record has `lift` |"))
         #expect(page.contains("| `guard` | Guard | one of [assets](assets.md) |"))
@@ -82,5 +83,8 @@ private func expectPage(_ text: String, _ name: String) throws {
     let written = (try? Data(contentsOf: file)).map { String(decoding: $0, as: UTF8.self) }
     #expect(
         text == written,
-        "docs/registers/\(name) is not what the register says. When the change is meant: HOLDFAST_UPDATE_GOLDEN=1 swift test --filter RegisterPageTests")
+        """
+        docs/registers/\(name) is not what the register says. \
+        When the change is meant: HOLDFAST_UPDATE_GOLDEN=1 swift test --filter RegisterPageTests
+        """)
 }

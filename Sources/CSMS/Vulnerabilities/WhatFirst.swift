@@ -150,7 +150,8 @@ private struct Line {
         _ members: [Int], of exposures: [Exposure], at place: Int, in places: PlaceReader,
         _ threats: inout ThreatReader
     ) {
-        let sorted = members.count == 1
+        let sorted =
+            members.count == 1
             ? members : members.sorted { Line.order(exposures[$0]) < Line.order(exposures[$1]) }
         let first = sorted[0]
         var products: [Int] = []

@@ -173,6 +173,27 @@ public enum Dialect: String, Sendable, CaseIterable {
         }
     }
 
+    /// The pages of the search index that its table of contents lacks or names wrongly, one row each.
+    ///
+    /// The engine's own check does not ask this. A page of words has its segment and number in its key
+    /// (https://sqlite.org/fts5.html, the `%_data` and `%_idx` tables); pages 1 and 10 hold counters, and a page
+    /// whose third and fourth byte say its length begins no word.
+    public var searchPlaces: SQL? {
+        switch self {
+        case .sqlite:
+            """
+            WITH pages AS (
+                SELECT id >> 37 AS segment, id & 0x7FFFFFFF AS page FROM search_data
+                WHERE id <> 1 AND id <> 10 AND (id >> 31) & 63 = 0
+                    AND hex(substr(block, 3, 2)) <> printf('%04X', length(block))
+            ), contents AS (SELECT segid, pgno >> 1 FROM search_idx)
+            SELECT * FROM (SELECT * FROM pages EXCEPT SELECT * FROM contents)
+            UNION ALL SELECT * FROM (SELECT * FROM contents EXCEPT SELECT * FROM pages)
+            """
+        case .postgres: nil
+        }
+    }
+
     /// The names of a table's columns.
     public func columns(of table: String) -> SQL {
         switch self {

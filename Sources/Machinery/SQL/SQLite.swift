@@ -102,8 +102,9 @@ import CSQLite
         if let known = self.statements[sql] { return known }
         let text = sql.text
         var prepared: OpaquePointer?
-        guard unsafe sqlite3_prepare_v3(
-            self.handle, text, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &prepared, nil) == SQLITE_OK,
+        guard
+            unsafe sqlite3_prepare_v3(
+                self.handle, text, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &prepared, nil) == SQLITE_OK,
             let statement = unsafe prepared
         else { throw self.failure(text) }
         let row = unsafe SQLiteRow(statement: statement)

@@ -98,10 +98,11 @@ private func boilerPlant() -> (plant: TestPlant, boiler: Zone) {
     @Test func theWeaknessThatAsksForTheSoonestActionDecides() {
         // One weakness is exploited but needs an account, the other runs by itself but is not exploited.
         var plant = TestPlant()
-        let internet = plant.zone("Internet", .external), office = plant.zone("Office", .enterprise) {
-            $0.safetyImpact = .negligible
-            $0.criticality = .low
-        }
+        let internet = plant.zone("Internet", .external),
+            office = plant.zone("Office", .enterprise) {
+                $0.safetyImpact = .negligible
+                $0.criticality = .low
+            }
         plant.conduit(internet, office, .filtered)
         let asset = plant.asset("PC-1", in: office)
         let both = [weakness("CVE-1", [local], exploited: true), weakness("CVE-2", [critical])]
@@ -300,7 +301,8 @@ private func boilerPlant() -> (plant: TestPlant, boiler: Zone) {
         let asset = plant.asset("PLC-1", in: boiler)
         let bulletins = [bulletin("VSA-1", [weakness("CVE-1", [vector], remedies)], products: [[0]])]
         return whatFirst(
-            in: plant.snapshot, exposures: [exposure(asset, bulletins)], bulletins: bulletins, on: today).first
+            in: plant.snapshot, exposures: [exposure(asset, bulletins)], bulletins: bulletins, on: today
+        ).first
     }
 }
 

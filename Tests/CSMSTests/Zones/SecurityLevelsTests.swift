@@ -176,15 +176,16 @@ private let worked = ["SR 5.1", "SR 5.1 RE 1", "SR 5.2", "SR 5.3", "SR 5.4"]
             own.filter { ($0.level ?? 9) <= level }.allSatisfy { row in
                 let requirement = example.plant.requirements.first { $0.code == row.code }
                 let states = example.plant.states.filter { $0.requirement == requirement?.id }
-                return !states.isEmpty && states.allSatisfy { state in
-                    if let last = state.validUntil, last < today { return false }
-                    switch state.status {
-                    case .met: return true
-                    case .notApplicable: return !state.justification.isEmpty
-                    case .compensated: return state.state == .approved
-                    case .unknown, .notMet, .partial: return false
+                return !states.isEmpty
+                    && states.allSatisfy { state in
+                        if let last = state.validUntil, last < today { return false }
+                        switch state.status {
+                        case .met: return true
+                        case .notApplicable: return !state.justification.isEmpty
+                        case .compensated: return state.state == .approved
+                        case .unknown, .notMet, .partial: return false
+                        }
                     }
-                }
             }
         }
     }
