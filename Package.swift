@@ -65,6 +65,14 @@ let package = Package(
         .executableTarget(
             name: "holdfast", dependencies: ["Command", "Host"], path: "Sources/holdfast", swiftSettings: strict),
 
+        // The figures of docs/performance.md; bin/bench builds and runs it.
+        .executableTarget(
+            name: "holdfast-bench",
+            dependencies: [
+                "CSMS", "Crypto", "Exchange", "Files", "Host", "Ledger", "Registers", "Registrar", "SQL", "Store",
+            ],
+            path: "Tests/Benchmarks", swiftSettings: strict),
+
         tests("MachineryTests", of: ["Host", "Text", "Crypto", "Ledger", "Files", "SQL"]),
         tests("RegistersTests", of: ["Registers"]),
         tests("StoreTests", of: ["CSMS", "Registers", "Store", "SQL", "Ledger", "Crypto"]),

@@ -9,7 +9,7 @@ func probe(_ bytes: [UInt8]) {
         expect(refused, "What is refused stays refused when keys may not repeat.")
         return
     }
-    walk(document)
+    walk(document, depth: 0)
     let once = written(document)
     guard let again = try? JSON(parsing: once) else {
         expect(false, "What JSONText writes can be read.")
@@ -21,15 +21,18 @@ func probe(_ bytes: [UInt8]) {
     expect((try? JSON(parsing: copy.bytes)) != nil, "A copied document can be read.")
 }
 
-private func walk(_ value: JSON) {
+private func walk(_ value: JSON, depth: Int) {
+    expect(
+        depth < JSON.Limits().depthMax || ![.object, .array].contains(value.kind),
+        "Objects and arrays lie inside each other up to a limit.")
     _ = (value.text, value.integer, value.number, value.flag, value.count, value.rawBytes.count)
     if value.kind == .object {
         for (key, member) in value.members {
             expect(value[key] != nil || key.unicodeScalars.contains("\u{FFFD}"), "A key of an object finds a value.")
-            walk(member)
+            walk(member, depth: depth + 1)
         }
     }
-    for element in value.elements { walk(element) }
+    for element in value.elements { walk(element, depth: depth + 1) }
     // Places are counted from the start of the file; for every value that would take the square of its size.
     if value.count == 3 { _ = (value.line, value.column, value.refusal("A refusal.").description) }
 }

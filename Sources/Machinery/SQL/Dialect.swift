@@ -177,7 +177,8 @@ public enum Dialect: String, Sendable, CaseIterable {
     ///
     /// The engine's own check does not ask this. A page of words has its segment and number in its key
     /// (https://sqlite.org/fts5.html, the `%_data` and `%_idx` tables); pages 1 and 10 hold counters, and a page
-    /// whose third and fourth byte say its length begins no word.
+    /// whose third and fourth byte say its length begins no word. While segments are merged step by step, the first
+    /// pages of an old one go before their places do, so places before its first page are passed over.
     public var searchPlaces: SQL? {
         switch self {
         case .sqlite:
@@ -186,7 +187,11 @@ public enum Dialect: String, Sendable, CaseIterable {
                 SELECT id >> 37 AS segment, id & 0x7FFFFFFF AS page FROM search_data
                 WHERE id <> 1 AND id <> 10 AND (id >> 31) & 63 = 0
                     AND hex(substr(block, 3, 2)) <> printf('%04X', length(block))
-            ), contents AS (SELECT segid, pgno >> 1 FROM search_idx)
+            ), contents AS (
+                SELECT segid, pgno >> 1 FROM search_idx WHERE pgno >> 1 >= coalesce((
+                    SELECT min(id) & 0x7FFFFFFF FROM search_data
+                    WHERE id BETWEEN segid << 37 AND (segid << 37) + 0x7FFFFFFF), 0)
+            )
             SELECT * FROM (SELECT * FROM pages EXCEPT SELECT * FROM contents)
             UNION ALL SELECT * FROM (SELECT * FROM contents EXCEPT SELECT * FROM pages)
             """
