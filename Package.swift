@@ -22,6 +22,10 @@ func tests(_ name: String, of parts: [Target.Dependency]) -> Target {
     .testTarget(name: name, dependencies: parts, path: "Tests/\(name)", swiftSettings: strict)
 }
 
+let store: [Target.Dependency] = [
+    "Samples", "CSMS", "Registers", "Registrar", "Store", "SQL", "Ledger", "Crypto", "Host",
+]
+
 let package = Package(
     name: "holdfast",
     products: [.executable(name: "holdfast", targets: ["holdfast"])],
@@ -65,6 +69,15 @@ let package = Package(
         .executableTarget(
             name: "holdfast", dependencies: ["Command", "Host"], path: "Sources/holdfast", swiftSettings: strict),
 
+        // A plant to test on, and a program that writes to one until it is killed.
+        .target(
+            name: "Samples", dependencies: ["Registers", "Registrar", "Store", "Crypto", "Host"],
+            path: "Tests/FaultDriver/Samples", swiftSettings: strict),
+        .executableTarget(
+            name: "faultdriver",
+            dependencies: ["Samples", "CSMS", "Registers", "Registrar", "Store", "SQL", "Crypto", "Host"],
+            path: "Tests/FaultDriver/Driver", swiftSettings: strict),
+
         // The figures of docs/performance.md; bin/bench builds and runs it.
         .executableTarget(
             name: "holdfast-bench",
@@ -75,8 +88,8 @@ let package = Package(
 
         tests("MachineryTests", of: ["Host", "Text", "Crypto", "Ledger", "Files", "SQL"]),
         tests("RegistersTests", of: ["Registers"]),
-        tests("StoreTests", of: ["CSMS", "Registers", "Store", "SQL", "Ledger", "Crypto"]),
-        tests("RegistrarTests", of: ["CSMS", "Registers", "Registrar", "Store", "SQL", "Ledger", "Crypto", "Host"]),
+        tests("StoreTests", of: store),
+        tests("RegistrarTests", of: store),
         tests("CSMSTests", of: ["CSMS", "Registers", "Files"]),
         tests("ExchangeTests", of: ["CSMS", "Registers", "Exchange", "Files", "Crypto"]),
         tests("CommandTests", of: ["Command", "CSMS", "Registers", "Files", "Host"]),
