@@ -5,11 +5,15 @@ import Files
 struct ImportReport: Sendable {
     let files: [ImportedFile]
     let skipped: [String]
+    /// What broke the import off after some files were written; `nil` when nothing did.
+    var fault: String?
 
     /// Whether nothing at all was taken.
     var isNothingDone: Bool { !self.files.contains { $0.refusal == nil } }
     /// Whether a row or a file was left out.
-    var isPartial: Bool { self.files.contains { $0.refusal != nil || $0.draft.rejected > 0 } }
+    var isPartial: Bool {
+        self.fault != nil || self.files.contains { $0.refusal != nil || $0.draft.rejected > 0 }
+    }
 
     /// So many problems of a file are said one by one; JSON has all.
     private static let problemsShownMax = 200
@@ -30,6 +34,7 @@ struct ImportReport: Sendable {
             let rest = file.draft.problems.count - ImportReport.problemsShownMax
             if rest > 0 { lines.append("  … and \(rest) more; --report json lists all.") }
         }
+        if let fault = self.fault { lines.append("The import broke off. \(fault)") }
         lines.append((rehearsed ? "Nothing was written. It would be: " : "In all: ") + self.counts(self.total))
         return lines
     }
@@ -50,6 +55,8 @@ struct ImportReport: Sendable {
             json.array { json in
                 for file in self.files { self.writeProblems(of: file, to: &json) }
             }
+            json.key("fault")
+            if let fault = self.fault { json.text(fault) } else { json.null() }
             json.key("skipped")
             json.array { json in for line in self.skipped { json.text(line) } }
             json.key("files")

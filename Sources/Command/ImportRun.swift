@@ -15,16 +15,24 @@ struct ImportedFile: Sendable {
     var refusal: String?
 }
 
+/// Where the files of an import go.
+struct ImportDoor {
+    /// Writes batches up to the first that is refused.
+    let submit: ([Registrar.Batch]) throws -> [Result<Registrar.Answer, any Error>]
+    /// Keeps originals; does nothing in a rehearsal.
+    let keep: ([String: [UInt8]]) throws -> Void
+    /// All records as they stand behind the door.
+    let snapshot: () throws -> Snapshot
+}
+
 /// Imports files one after the other: reads them on all cores, proposes at one desk, writes in few commits.
 struct ImportRun {
     let office: Office
     let author: Author
     let strict: Bool
     let console: Console
-    /// Writes batches, or rehearses writing them.
-    let submit: ([Registrar.Batch]) throws -> [Result<Registrar.Answer, any Error>]
-    /// Keeps originals; does nothing in a rehearsal.
-    let keep: ([String: [UInt8]]) throws -> Void
+    /// Where the files go: into the plant, or into a rehearsal.
+    let door: ImportDoor
     private(set) var files: [ImportedFile] = []
     /// Files that hold no records, one line each.
     private(set) var skipped: [String] = []
@@ -36,17 +44,14 @@ struct ImportRun {
     private static let proposalsPerCommitMax = 1000
 
     init(
-        _ office: Office, by author: Author, strict: Bool, _ console: Console,
-        submit: @escaping ([Registrar.Batch]) throws -> [Result<Registrar.Answer, any Error>],
-        keep: @escaping ([String: [UInt8]]) throws -> Void
+        _ office: Office, by author: Author, strict: Bool, _ console: Console, through door: ImportDoor
     ) throws {
         self.office = office
         self.author = author
         self.strict = strict
         self.console = console
-        self.submit = submit
-        self.keep = keep
-        self.desk = try ImportRun.desk(of: office, strict: strict)
+        self.door = door
+        self.desk = ImportDesk(plant: try door.snapshot(), strict: strict) { office.newID() }
     }
 
     /// A file that was read and waits for its commit.
@@ -100,32 +105,29 @@ struct ImportRun {
         return draft
     }
 
+    /// Writes the files that wait. Behind one that is refused, the others are filed anew without it.
     private mutating func commit(_ waiting: inout [Waiting]) throws {
-        guard !waiting.isEmpty else { return }
-        let results = try self.write(waiting)
-        var again: [Waiting] = []
-        for (file, result) in zip(waiting, results) {
-            switch result {
-            case .success: self.files.append(ImportedFile(name: file.name, draft: file.draft, refusal: nil))
-            case .failure(let error as Refusal) where waiting.count == 1:
-                let draft = ImportDraft(kind: file.draft.kind)
-                self.files.append(ImportedFile(name: file.name, draft: draft, refusal: "\(error)"))
-            case .failure(is Refusal): again.append(file)
-            case .failure(let fault): throw fault
+        while !waiting.isEmpty {
+            let results = try self.write(waiting)
+            var rest: [Waiting] = []
+            for (file, result) in zip(waiting, results) {
+                switch result {
+                case .success: self.files.append(ImportedFile(name: file.name, draft: file.draft, refusal: nil))
+                case .failure(let error as Refusal):
+                    let draft = ImportDraft(kind: file.draft.kind)
+                    self.files.append(ImportedFile(name: file.name, draft: draft, refusal: "\(error)"))
+                case .failure(is Registrar.NotTried): rest.append(file)
+                case .failure(let fault): throw fault
+                }
             }
-        }
-        let wasRefused = again.count > 0 || results.contains { if case .failure = $0 { true } else { false } }
-        waiting.removeAll()
-        // The desk believed in records that are not there; it starts anew, and what was refused is tried alone.
-        guard wasRefused else { return }
-        self.desk = try ImportRun.desk(of: self.office, strict: self.strict)
-        for file in again {
-            var alone = [
+            let wasRefused = results.contains { if case .failure = $0 { true } else { false } }
+            // The desk believed in records that are not there, so it starts anew.
+            if wasRefused { self.desk = try self.newDesk() }
+            waiting = rest.map { file in
                 Waiting(
                     name: file.name, draft: self.file(file.kind, file.filing), filing: file.filing, kind: file.kind,
                     digest: file.digest)
-            ]
-            try self.commit(&alone)
+            }
         }
     }
 
@@ -133,12 +135,18 @@ struct ImportRun {
         // Originals are durable before any record names them.
         var originals: [String: [UInt8]] = [:]
         for file in waiting { originals.merge(file.draft.attachments) { first, _ in first } }
-        try self.keep(originals)
-        return try self.submit(waiting.map { Registrar.Batch($0.draft.proposals, source: $0.digest) })
+        try self.door.keep(originals)
+        return try self.door.submit(
+            waiting.map { file in
+                var batch = Registrar.Batch(file.draft.proposals, source: file.digest)
+                batch.originals = Set(file.draft.attachments.keys)
+                return batch
+            })
     }
 
-    private static func desk(of office: Office, strict: Bool) throws -> ImportDesk {
-        ImportDesk(plant: try office.store.snapshot(), strict: strict) { office.newID() }
+    private func newDesk() throws -> ImportDesk {
+        let office = self.office
+        return ImportDesk(plant: try self.door.snapshot(), strict: self.strict) { office.newID() }
     }
 }
 

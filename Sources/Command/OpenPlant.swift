@@ -22,7 +22,11 @@ struct OpenPlant {
     }
 
     /// All records of the named registers at one moment.
-    func snapshot(of registers: [String]) throws -> Snapshot { try self.office.store.snapshot(of: registers) }
+    ///
+    /// - Parameter fields: The names of the fields that are wanted, by register, where that is not all of them.
+    func snapshot(of registers: [String], only fields: [String: Set<String>] = [:]) throws -> Snapshot {
+        try self.office.store.snapshot(of: registers, only: fields)
+    }
 
     /// Today, in UTC.
     var today: Day { self.office.today }
@@ -77,7 +81,7 @@ enum Administrator {
 
 extension Option {
     /// Who writes, when it is not the administrator.
-    static let author = Option("--as", "USER", "The user name of the person who writes; without it, admin.")
+    static let author = Option("--as", "USER", "The user name of the person who writes; without it, admin. Whoever may write the folder is believed.")
 }
 
 extension Argument {

@@ -184,6 +184,9 @@ extension Column {
         }
         switch (self.field.type, cell) {
         case (.text(let limit), .text(let text)):
+            if let reading = self.field.reading, reading(text) != .value(text) {
+                return "\(self.field.label) is not written as it is kept."
+            }
             guard text.utf8.count > limit, text.unicodeScalars.count > limit else { return nil }
             return "\(self.field.label) is longer than \(limit) characters."
         case (.choice(let names), .text(let name)):

@@ -1,3 +1,4 @@
+public import Crypto
 public import Host
 
 /// Where everything of one installation lies. No absolute path is kept inside, so a copied folder works and verifies.
@@ -25,9 +26,10 @@ public struct DataFolder: Sendable {
     /// The file whose lock says that a process writes.
     public var lock: String { self.path + "/lock" }
 
-    /// Where the original with this SHA-256 in hex lies.
-    public func original(_ digest: String) -> String {
-        "\(self.evidence)/\(digest.prefix(2))/\(digest.dropFirst(2))"
+    /// Where the original with this SHA-256 lies.
+    public func original(_ digest: Digest256) -> String {
+        let hex = digest.hex
+        return "\(self.evidence)/\(hex.prefix(2))/\(hex.dropFirst(2))"
     }
 }
 

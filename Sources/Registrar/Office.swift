@@ -50,11 +50,15 @@ public final class Office: Sendable {
     ///
     /// Where an earlier call was cut short before the first entry, this one goes on.
     ///
-    /// - Parameter name: Names the ledger in its checkpoints, such as `acme.example/plant`.
+    /// - Parameters:
+    ///   - name: Names the ledger in its checkpoints, such as `acme.example/plant`.
+    ///   - founding: The first records, written by the system in one transaction with the first entry.
+    ///   - announcing: Called before that transaction; what it throws leaves no plant.
     /// - Throws: `FolderError` when there is a plant already.
     public static func make(
         in folder: DataFolder, name: String, books: [any AnyBook], disk: any Disk = SystemDisk(),
-        clock: any Clock = SystemClock(), random: any Random = SystemRandom()
+        clock: any Clock = SystemClock(), random: any Random = SystemRandom(),
+        founding: (Office) -> [Proposal] = { _ in [] }, announcing: () throws -> Void = {}
     ) throws -> Office {
         let isThere = FolderError("There is a plant in \(folder.path) already. Nothing was changed.")
         guard try Self.isUnmade(folder, on: disk) else { throw isThere }
@@ -65,9 +69,14 @@ public final class Office: Sendable {
         let seed = try office.seed()
         // The key stands in the first entry, so that everything after it can be checked against it.
         let verifier = try NoteSigner(name: name, key: SigningKey(seed: seed)).verifier
-        let system = Author(person: UUID(high: 0, low: 0), name: "system", grants: [], via: "system")
+        let system = Author(
+            person: UUID(high: 0, low: 0), name: "system", grants: [Grant(.administrator)], via: "system")
+        let first = Registrar.Batch(founding(office))
+        try announcing()
+        precondition(first.proposals.count < Office.foundingEntriesMax, "A plant is founded with few records.")
         try office.store.write(office.context(for: system)) { writing in
             try writing.note("genesis", details: ["holdfast-ledger-v1", name, verifier.encoded])
+            _ = try Registrar(office).write(first, by: system, in: &writing)
         }
         try office.publish()
         return office

@@ -24,11 +24,21 @@ extension Office {
         try self.publishing.withLock { _ in try self.publishAlone() }
     }
 
+    /// Only a plant that was just founded may have no checkpoint; anywhere else its loss could hide another loss.
+    static let foundingEntriesMax = 4
+
     private func publishAlone() throws {
         let ledger = try self.store.ledgerEdge()
         guard ledger.size > 0 else { return }
         let signer = try self.signer()
         let old = try self.lastCheckpoint(of: signer)
+        guard old.size > 0 || ledger.size <= Office.foundingEntriesMax else {
+            throw FolderError(
+                """
+                The newest checkpoint is missing, so nobody can tell whether entries were lost. Nothing can be \
+                written. Run verify, and put the file ledger/checkpoint back from a copy.
+                """)
+        }
         try self.refuseFork(of: old.size, ledger.size)
         guard old.size < ledger.size else { return try self.keepCheckpoint(size: old.size) }
         let reader = EntryHashes(store: self.store, stored: self.storedTiles(of: old.size))
@@ -51,7 +61,7 @@ extension Office {
 
     /// Refuses to sign for a ledger that lost or exchanged entries since the last checkpoint.
     ///
-    /// After a loss every later entry is another one, so the last that was signed for tells.
+    /// The last entry that was signed for tells of a loss early; the root that is signed next tells of all others.
     private func refuseFork(of old: Int, _ size: Int) throws {
         guard old > 0 else { return }
         let last = old - 1..<old

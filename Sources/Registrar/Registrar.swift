@@ -19,6 +19,8 @@ public struct Registrar: Sendable {
         public var source: Digest256?
         /// The key by which a repeated request is known; `nil` for none.
         public var request: RequestKey?
+        /// The SHA-256 in hex of the originals that come with the proposals.
+        public var originals: Set<String> = []
 
         /// A batch of proposals.
         public init(_ proposals: [Proposal], source: Digest256? = nil, request: RequestKey? = nil) {
@@ -48,11 +50,20 @@ public struct Registrar: Sendable {
         }
     }
 
-    /// Writes many batches with as few commits as possible; each wholly or not at all.
+    /// A batch was not tried, because one before it was refused.
+    public struct NotTried: Error {}
+
+    /// Writes many batches in order with one commit, each wholly or not at all, up to the first that is refused.
+    ///
+    /// Those behind it have the result ``NotTried``: what they asked for may rest on what was refused.
     public func submit(each batches: [Batch], by author: Author) throws -> [Result<Answer, any Error>] {
-        try self.office.store.write(
+        let stop = Stop()
+        return try self.office.store.write(
             each: batches.map { batch in
-                (self.context(of: batch, by: author), { try self.write(batch, by: author, in: &$0) })
+                (
+                    self.context(of: batch, by: author),
+                    { writing in try stop.unlessRefused { try self.write(batch, by: author, in: &writing) } }
+                )
             })
     }
 
@@ -99,6 +110,7 @@ public struct Registrar: Sendable {
             return Answer(entries: entries, records: [], isRepeated: true)
         }
         let first = writing.entries
+        try self.refuseMissingOriginals(in: batch)
         var check = SiteCheck(author)
         var records: [KeptRecord] = []
         records.reserveCapacity(batch.proposals.count)
@@ -116,7 +128,9 @@ public struct Registrar: Sendable {
         let book = proposal.book
         let problems = book.problems(in: proposal.cells)
         guard problems.isEmpty else { throw Refusal.invalid(problems) }
-        try check.refuse(try writing.site(of: proposal.id, cells: proposal.cells, in: book), in: book)
+        let site = try writing.site(of: proposal.id, cells: proposal.cells, in: book)
+        try check.refuse(site, in: book)
+        try check.refuseLinks(of: proposal, at: site, in: writing)
         guard let known = proposal.known else {
             let record = KeptRecord(
                 id: proposal.id, number: 0, revision: 0, state: book.firstState, cells: proposal.cells)
@@ -139,6 +153,20 @@ public struct Registrar: Sendable {
         let state = book.state(afterEditing: current, to: proposal.cells)
         return try self.translate(in: book, writing) {
             try writing.change(current, in: book, to: proposal.cells, state: state, action: "edit")
+        }
+    }
+
+    /// An original must be there before a record may name it.
+    private func refuseMissingOriginals(in batch: Batch) throws {
+        for proposal in batch.proposals {
+            for (column, cell) in zip(proposal.book.columns, proposal.cells)
+            where column.field.traits.contains(.original) {
+                guard case .text(let digest) = cell, !digest.isEmpty, !batch.originals.contains(digest) else { continue }
+                guard try self.office.hasOriginal(digest) else {
+                    let sentence = "No original with this SHA-256 is kept. Import or attach the file itself."
+                    throw Refusal.invalid([Problem(field: column.name, sentence)])
+                }
+            }
         }
     }
 
@@ -168,7 +196,7 @@ public struct Registrar: Sendable {
     /// Says in words what the tables refuse.
     private func translate<T>(in book: any AnyBook, _ writing: Writing, _ body: () throws -> T) throws -> T {
         do { return try body() } catch let error as DatabaseError {
-            if let columns = writing.connection.dialect.brokenUniqueness(in: error) {
+            if let columns = writing.connection.dialect.brokenUniqueness(in: error), error.speaks(of: book.name) {
                 let labels = book.columns.filter { columns.contains($0.name) }.map(\.field.label)
                 let what = labels.isEmpty ? "name" : labels.joined(separator: " and ")
                 throw Refusal.invalid([Problem(field: columns.first, "Another record has the same \(what).")])
@@ -179,18 +207,3 @@ public struct Registrar: Sendable {
     }
 }
 
-/// Asks once per site and register whether the author may write there.
-private struct SiteCheck {
-    private let author: Author
-    private var allowed: [String: Set<UUID?>] = [:]
-
-    init(_ author: Author) { self.author = author }
-
-    mutating func refuse(_ site: UUID?, in book: any AnyBook) throws(Refusal) {
-        if self.allowed[book.name]?.contains(site) ?? false { return }
-        guard self.author.has(book.permissions.edit, at: site) else {
-            throw .notAllowed("You may not write to \(book.name) at this site.")
-        }
-        self.allowed[book.name, default: []].insert(site)
-    }
-}

@@ -19,14 +19,20 @@ public struct Rehearsal {
     let author: Author
     let connection: any Connection
 
-    /// What becomes of each batch.
+    /// All records as the rehearsal has them so far.
+    public func snapshot() throws -> Snapshot { try self.registrar.office.store.snapshot(on: self.connection) }
+
+    /// What becomes of each batch, up to the first that is refused.
     public func submit(each batches: [Registrar.Batch]) throws -> [Result<Registrar.Answer, any Error>] {
-        try batches.map { batch in
+        let stop = Stop()
+        return try batches.map { batch in
             try self.connection.run("SAVEPOINT rehearsal")
             let result = Result {
                 try self.registrar.office.store.writing(
                     self.registrar.context(of: batch, by: self.author), on: self.connection
-                ) { writing in try self.registrar.write(batch, by: self.author, in: &writing) }
+                ) { writing in
+                    try stop.unlessRefused { try self.registrar.write(batch, by: self.author, in: &writing) }
+                }
             }
             if case .failure = result { try self.connection.run("ROLLBACK TO rehearsal") }
             try self.connection.run("RELEASE rehearsal")

@@ -35,6 +35,19 @@ public struct Verdict: Sendable {
 public func verify(
     _ folder: DataFolder, books: [any AnyBook], trusted: NoteVerifier? = nil, disk: any Disk = SystemDisk()
 ) -> Verdict {
+    // Another process may publish while the check reads one file after the other: then it reads them all again.
+    for _ in 0..<5 {
+        let before = try? disk.read(folder.ledger + "/checkpoint", limit: 1 << 16)
+        let verdict = verifyOnce(folder, books, trusted, disk)
+        let after = try? disk.read(folder.ledger + "/checkpoint", limit: 1 << 16)
+        if verdict.exitStatus == 0 || before == after { return verdict }
+    }
+    return verifyOnce(folder, books, trusted, disk)
+}
+
+private func verifyOnce(
+    _ folder: DataFolder, _ books: [any AnyBook], _ trusted: NoteVerifier?, _ disk: any Disk
+) -> Verdict {
     var check = FolderCheck(folder: folder, disk: disk, verdict: Verdict())
     do {
         guard try disk.exists(folder.database) else { throw folder.missing }
@@ -113,7 +126,7 @@ private struct FolderCheck {
         return try files.map { name, path in
             let bytes = try self.disk.read(path, limit: 1 << 16)
             let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-            return StoredCheckpoint(name: name, bytes: bytes, size: lines.count > 1 ? Int(lines[1]) : nil)
+            return StoredCheckpoint(name: name, bytes: bytes, size: lines.count > 1 ? Int(lines[1]).flatMap { $0 >= 0 ? $0 : nil } : nil)
         }
     }
 
@@ -154,7 +167,7 @@ private struct FolderCheck {
     private mutating func checkNewest(_ stored: [StoredCheckpoint], _ audit: AuditResult) throws {
         let newest = stored.first { $0.name == "checkpoint" }
         let last = stored.filter { $0.name != "checkpoint" }.max { $0.name < $1.name }
-        if newest == nil, last == nil, audit.entries == 1 {
+        if newest == nil, last == nil, audit.entries <= Office.foundingEntriesMax {
             self.verdict.remarks.append("No checkpoint was signed yet.")
         } else if newest == nil {
             self.verdict.alterations.append("The ledger's newest checkpoint is missing.")
@@ -219,10 +232,10 @@ private struct FolderCheck {
         let disk = self.disk
         let folder = self.folder
         let sentences: [String?] = parallelMap(originals.sorted()) { digest in
-            guard Digest256(hex: digest) != nil else { return "A record names an original by no SHA-256." }
+            guard let name = Digest256(hex: digest) else { return "A record names an original by no SHA-256." }
             do throws(DiskError) {
-                let bytes = try disk.read(folder.original(digest), limit: Office.originalBytesMax)
-                return SHA256.hash(bytes).hex == digest ? nil : "The original \(digest) was altered."
+                let bytes = try disk.read(folder.original(name), limit: Office.originalBytesMax)
+                return SHA256.hash(bytes) == name ? nil : "The original \(digest) was altered."
             } catch { return error.isMissing ? "The original \(digest) is missing." : "unchecked:\(error)" }
         }
         self.verdict.originals = originals.count

@@ -47,7 +47,7 @@ extension Audit {
 
     private static func schema(on connection: any Connection) throws -> [String: String] {
         var schema: [String: String] = [:]
-        try connection.each(connection.dialect.schema) { schema[$0.text(0)] = $0.text(1) }
+        try connection.each(connection.dialect.objects) { schema[$0.text(0)] = $0.text(1) }
         return schema
     }
 }

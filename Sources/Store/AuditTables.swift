@@ -38,6 +38,7 @@ extension Audit {
     ) throws -> Int {
         let rows = parallelMap(records) { record in
             var values = FieldValues()
+            values.writer.bytes.reserveCapacity(1024)
             table.write(record, to: &values)
             return CheckedRow(
                 record: record, words: table.searchWords(of: record), cells: SHA256.hash(values.writer.bytes))

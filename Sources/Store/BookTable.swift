@@ -7,6 +7,8 @@ struct BookTable: Sendable {
     let book: any AnyBook
     /// The committed fields: the state, then the columns.
     let names: FieldNames
+    /// The kinds of the columns, kept because asking the fields for them costs something for every value.
+    let types: [FieldType]
     let insert: PreparedSQL
     let update: PreparedSQL
     let delete: PreparedSQL
@@ -21,6 +23,7 @@ struct BookTable: Sendable {
     init(_ book: any AnyBook, in dialect: Dialect) {
         self.book = book
         self.names = FieldNames(["state"] + book.columns.map(\.name))
+        self.types = book.columns.map(\.field.type)
         let columns: [SQL] =
             ["number", "id", "revision", "state"] + book.columns.map { "\(name: $0.name)" }
         let list = SQL(joining: columns)
@@ -38,15 +41,21 @@ struct BookTable: Sendable {
     }
 
     /// The record on which `row` stands, in a result of one of the selects.
-    func record(in row: any RowReader) -> KeptRecord {
+    ///
+    /// - Parameter wanted: Says for each column whether its value is read or left blank; empty for all.
+    func record(in row: any RowReader, only wanted: [Bool] = []) -> KeptRecord {
         var cells: [Cell] = []
-        cells.reserveCapacity(self.book.columns.count)
-        for (place, column) in self.book.columns.enumerated() {
-            cells.append(CellCoding.cell(in: row, at: place + 4, as: column.field.type))
+        cells.reserveCapacity(self.types.count)
+        for (place, type) in self.types.enumerated() {
+            if wanted.isEmpty || wanted[place] {
+                cells.append(CellCoding.cell(in: row, at: place + 4, as: type))
+            } else {
+                cells.append(CellCoding.blank(of: type))
+            }
         }
         return KeptRecord(
-            id: UUID(bytes: row.bytes(1)) ?? UUID(high: 0, low: 0), number: Int(row.integer(0)),
-            revision: Int(row.integer(2)), state: row.text(3), cells: cells)
+            id: UUID(bytes: row.bytes(1)) ?? UUID(high: 0, low: 0), number: count(in: row, 0),
+            revision: count(in: row, 2), state: row.text(3), cells: cells)
     }
 
     /// The values of a record in the order of the columns, the number first.
@@ -81,6 +90,12 @@ struct BookTable: Sendable {
         }
         return words
     }
+}
+
+/// A number or revision as it stands in a row; -1, which is nobody's, for one that cannot have been written.
+private func count(in row: any RowReader, _ column: Int) -> Int {
+    let count = row.integer(column)
+    return (0..<Entry.countMax).contains(count) ? Int(count) : -1
 }
 
 /// The letters of a mark as a number below 2^15.

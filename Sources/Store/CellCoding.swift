@@ -31,7 +31,9 @@ enum CellCoding {
             let number = row.integer(column)
             return number == 0 || number == 1 ? .flag(number == 1) : self.damaged
         case .day: return Day(row.text(column)).map { .day($0) } ?? self.damaged
-        case .moment: return .moment(Moment(milliseconds: row.integer(column)))
+        case .moment:
+            let time = row.integer(column)
+            return Entry.times.contains(time) ? .moment(Moment(milliseconds: time)) : self.damaged
         case .link: return UUID(bytes: row.bytes(column)).map { .id($0) } ?? self.damaged
         case .links: return self.ids(row.bytes(column)).map { .ids($0) } ?? self.damaged
         }

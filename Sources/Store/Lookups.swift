@@ -19,6 +19,14 @@ extension Writing {
         return try self.site(of: record.id, cells: record.cells, in: other)
     }
 
+    /// Where the record with this identity is, in the register of this name.
+    public func place(of id: UUID, in register: String) throws -> RecordPlace {
+        guard let book = self.store.books.first(where: { $0.name == register }),
+            let record = try self.record(id, in: book)
+        else { return .nowhere }
+        return try self.site(of: id, cells: record.cells, in: book).map { .site($0) } ?? .allSites
+    }
+
     /// What people did to a record, oldest first, as the ledger tells it.
     public func deeds(on record: KeptRecord, in book: any AnyBook) throws -> [Deed] {
         var deeds: [Deed] = []
@@ -33,6 +41,16 @@ extension Writing {
         }
         return deeds
     }
+}
+
+/// Where a record is.
+public enum RecordPlace: Hashable, Sendable {
+    /// There is no such record.
+    case nowhere
+    /// It belongs to no single site.
+    case allSites
+    /// It belongs to this site.
+    case site(UUID)
 }
 
 extension AnyBook {

@@ -38,7 +38,9 @@ extension Writing {
         guard row[0] == .bytes(request.digest.bytes) else {
             throw Refusal.invalid([Problem(field: nil, "This idempotency key was used for another request.")])
         }
-        guard case .integer(let first) = row[1], case .integer(let last) = row[2], first <= last else { return nil }
+        guard case .integer(let first) = row[1], case .integer(let last) = row[2], first >= 0,
+            first <= last, last < Entry.countMax
+        else { return nil }
         return Int(first)..<Int(last) + 1
     }
 

@@ -26,16 +26,24 @@ public final class Store: Sendable {
     }
 
     /// All records of the named registers, or of all, at one moment.
-    public func snapshot(of registers: [String]? = nil) throws -> Snapshot {
-        try self.database.read { connection in
-            let entries = try connection.run("SELECT size FROM ledger_head").first?.first
-            var tables: [any AnyTable] = []
-            for book in self.books where registers?.contains(book.name) ?? true {
-                tables.append(book.table(of: try self.records(of: book, on: connection)))
-            }
-            guard case .integer(let size)? = entries else { return Snapshot(entries: 0, tables: tables) }
-            return Snapshot(entries: Int(size), tables: tables)
+    ///
+    /// - Parameter fields: The names of the fields that are wanted, by register, where that is not all of them; the
+    ///   others stay blank. Reading eight fields of an asset takes half the time of reading them all.
+    public func snapshot(of registers: [String]? = nil, only fields: [String: Set<String>] = [:]) throws -> Snapshot {
+        try self.database.read { try self.snapshot(of: registers, only: fields, on: $0) }
+    }
+
+    /// The same as an open transaction sees it.
+    public func snapshot(
+        of registers: [String]? = nil, only fields: [String: Set<String>] = [:], on connection: any Connection
+    ) throws -> Snapshot {
+        let entries = try connection.run("SELECT size FROM ledger_head").first?.first
+        var tables: [any AnyTable] = []
+        for book in self.books where registers?.contains(book.name) ?? true {
+            tables.append(book.table(of: try self.records(of: book, only: fields[book.name], on: connection)))
         }
+        guard case .integer(let size)? = entries else { return Snapshot(entries: 0, tables: tables) }
+        return Snapshot(entries: Int(size), tables: tables)
     }
 
     /// The record of a register with this number; `nil` when there is none.
@@ -63,10 +71,13 @@ public final class Store: Sendable {
         return table
     }
 
-    func records(of book: any AnyBook, on connection: any Connection) throws -> [KeptRecord] {
+    private func records(
+        of book: any AnyBook, only fields: Set<String>?, on connection: any Connection
+    ) throws -> [KeptRecord] {
         let table = self.table(of: book)
+        let wanted = book.columns.map { fields?.contains($0.name) ?? true }
         var records: [KeptRecord] = []
-        try connection.run(table.selectAll, []) { records.append(table.record(in: $0)) }
+        try connection.run(table.selectAll, []) { records.append(table.record(in: $0, only: wanted)) }
         return records
     }
 }

@@ -1,3 +1,4 @@
+import Ledger
 import Registers
 import SQL
 
@@ -62,6 +63,7 @@ enum Tables {
                 salt \(bytes) NOT NULL
             )\(suffix)
             """,
+            "INSERT INTO ledger_head (only, size, frontier) VALUES (1, 0, \(Frontier().encoded))",
             "CREATE UNIQUE INDEX revisions_record ON revisions (register, number, revision)",
             """
             CREATE TABLE requests (

@@ -166,6 +166,9 @@ public struct Writing {
         // Counted over the revisions: the number of a deleted record is never given again.
         var last = 0
         try self.connection.run(Writing.selectLastNumber, [.text(book.name)]) { last = Int($0.integer(0)) }
+        guard last >= 0, last < Int(Entry.countMax) - 1 else {
+            throw DatabaseError(code: 11, message: "a number of \(book.name) was altered; run verify", sql: "")
+        }
         self.lastNumbers[book.name] = last + 1
         return last + 1
     }

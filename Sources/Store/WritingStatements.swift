@@ -52,15 +52,10 @@ extension Store {
         return result
     }
 
-    /// The right edge of the ledger's tree; empty before the first entry.
+    /// The right edge of the ledger's tree.
     func frontier(on connection: any Connection) throws -> Frontier {
         let rows = try connection.run("SELECT size, frontier FROM ledger_head WHERE only = 1")
-        guard let row = rows.first else {
-            try connection.run(
-                "INSERT INTO ledger_head (only, size, frontier) VALUES (1, 0, \(Frontier().encoded))")
-            return Frontier()
-        }
-        guard case .bytes(let bytes) = row[1], let frontier = Frontier(encoded: bytes),
+        guard let row = rows.first, case .bytes(let bytes) = row[1], let frontier = Frontier(encoded: bytes),
             row[0] == .integer(Int64(frontier.size))
         else { throw DatabaseError(code: 11, message: "the head of the ledger is damaged; run verify", sql: "") }
         return frontier

@@ -112,6 +112,7 @@ struct ExportTests {
 /// A plant with records of every register: every field filled once, and once only what must be.
 private func fullOffice() throws -> Office {
     let office = Office()
+    let photo = String(repeating: "a", count: 64)
     let files = [
         ("sites.csv", "name,city,country,time_zone\nLinz,Linz,AT,Europe/Vienna\nGraz,,,\n"),
         ("areas.csv", "name,site\nHall,Linz\nHall,Graz\n"),
@@ -152,16 +153,19 @@ private func fullOffice() throws -> Office {
         ),
         ("std-b.csv", "id,parent_id,kind,title,applies_to,sl,fr\nR 1,,group,One,OT,,\n"),
         ("m.csv", "source_framework,source_id,relationship,target_framework,target_id\nstd-a,R 1,equal,std-b,R 1\n"),
-        ("evidence.csv", "title,digest,collected_on\n\"Photo; door\",abc,2026-01-01\nLog,def,\n"),
+        (
+            "evidence.csv",
+            "title,digest,collected_on\n\"Photo; door\",\(photo),2026-01-01\nLog,\(String(repeating: "d", count: 64)),\n"
+        ),
         (
             "states.csv",
             "zone,site,framework,requirement,status,justification,evidence\n"
-                + "CTRL,Linz,std-a,R 1,n/a,none,abc; Log\n"
+                + "CTRL,Linz,std-a,R 1,n/a,none,\(photo); Log\n"
                 + "Net,,,R 2,met,,\n"
         ),
         (
             "advisories.csv",
-            "advisory_id,publisher,digest,released,cves\nICSA-1,CISA,abc,2024-09-05T01:04:52.120Z,\"CVE-1\nCVE-2\"\n"
+            "advisory_id,publisher,digest,released,cves\nICSA-1,CISA,\(photo),2024-09-05T01:04:52.120Z,\"CVE-1\nCVE-2\"\n"
         ),
         ("k.csv", "cve,name,added_on,ransomware\nCVE-2025-1,X,2025-01-01,yes\n"),
         ("aliases.csv", "alias,canonical\nSiemens AG,siemens\n"),

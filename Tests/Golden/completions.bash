@@ -9,7 +9,7 @@ _holdfast() {
     fi
     for ((i = 1; i < COMP_CWORD; i++)); do
         case "$place/${COMP_WORDS[i]}" in
-            /init|/import|/exposures|/levels|/todo|/list|/show|/export|/step|/verify|/cvss|/version|/version/compare|/version/contains|/help|/completions|/man) place="$place/${COMP_WORDS[i]}" ;;
+            /init|/import|/exposures|/levels|/todo|/list|/show|/export|/step|/attach|/verify|/cvss|/version|/version/compare|/version/contains|/help|/completions|/man) place="$place/${COMP_WORDS[i]}" ;;
         esac
     done
     COMPREPLY=()
@@ -38,11 +38,16 @@ _holdfast() {
         '/export --format') COMPREPLY=($(compgen -W 'csv json' -- "$word")); return ;;
         '/step --data') COMPREPLY=($(compgen -d -- "$word")); return ;;
         '/step --as') return ;;
+        '/attach --data') COMPREPLY=($(compgen -d -- "$word")); return ;;
+        '/attach --title') return ;;
+        '/attach --site') return ;;
+        '/attach --valid-until') return ;;
+        '/attach --as') return ;;
         '/verify --data') COMPREPLY=($(compgen -d -- "$word")); return ;;
         '/verify --key') return ;;
     esac
     case "$place" in
-        '') offers='init import exposures levels todo list show export step verify cvss version help completions man --version --help' ;;
+        '') offers='init import exposures levels todo list show export step attach verify cvss version help completions man --version --help' ;;
         '/init') offers='--data --name --help' ;;
         '/import') offers='--data --dry-run --strict --report --as --help' ;;
         '/exposures') offers='--data --format --by --help' ;;
@@ -52,6 +57,7 @@ _holdfast() {
         '/show') offers='sites areas teams people role_grants sign_ins assets components networks zones conduits flows frameworks requirements mappings requirement_states advisories known_exploits vendor_aliases evidence --data --format --help' ;;
         '/export') offers='sites areas teams people role_grants sign_ins assets components networks zones conduits flows frameworks requirements mappings requirement_states advisories known_exploits vendor_aliases evidence --data --format --help' ;;
         '/step') offers='sites areas teams people role_grants sign_ins assets components networks zones conduits flows frameworks requirements mappings requirement_states advisories known_exploits vendor_aliases evidence --data --as --help' ;;
+        '/attach') offers='--data --title --site --valid-until --as --help' ;;
         '/verify') offers='--data --key --help' ;;
         '/cvss') offers='--help' ;;
         '/version') offers='compare contains --help' ;;

@@ -3,7 +3,7 @@ function __holdfast_is_at
     set -l place ""
     set -l typed (commandline -opc)
     for word in $typed[2..-1]
-        if contains -- "$place/$word" /init /import /exposures /levels /todo /list /show /export /step /verify /cvss /version /version/compare /version/contains /help /completions /man
+        if contains -- "$place/$word" /init /import /exposures /levels /todo /list /show /export /step /attach /verify /cvss /version /version/compare /version/contains /help /completions /man
             set place "$place/$word"
         end
     end
@@ -18,6 +18,7 @@ complete -c holdfast -n '__holdfast_is_at \'\'' -f -a list -d 'Lists the records
 complete -c holdfast -n '__holdfast_is_at \'\'' -f -a show -d 'Shows one record with all its fields and its history.'
 complete -c holdfast -n '__holdfast_is_at \'\'' -f -a export -d 'Writes a register, or one record of it, with all fields as CSV or JSON.'
 complete -c holdfast -n '__holdfast_is_at \'\'' -f -a step -d 'Takes a step of a record\'s workflow, such as an approval.'
+complete -c holdfast -n '__holdfast_is_at \'\'' -f -a attach -d 'Keeps files as evidence, each under the SHA-256 of its bytes.'
 complete -c holdfast -n '__holdfast_is_at \'\'' -f -a verify -d 'Checks every record, ledger entry, checkpoint, tile and original of a plant.'
 complete -c holdfast -n '__holdfast_is_at \'\'' -f -a cvss -d 'Computes the scores of CVSS vectors of the versions 2.0, 3.0, 3.1 and 4.0.'
 complete -c holdfast -n '__holdfast_is_at \'\'' -f -a version -d 'Puts versions in order, and tells whether a version is in a range.'
@@ -33,7 +34,7 @@ complete -c holdfast -n '__holdfast_is_at \'/import\'' -l data -x -a '(__fish_co
 complete -c holdfast -n '__holdfast_is_at \'/import\'' -l dry-run -d 'Does everything but keep it.'
 complete -c holdfast -n '__holdfast_is_at \'/import\'' -l strict -d 'Rejects rows that name unknown sites, areas, zones or owners instead of making those.'
 complete -c holdfast -n '__holdfast_is_at \'/import\'' -l report -x -a 'json' -d 'Writes the report to standard output.'
-complete -c holdfast -n '__holdfast_is_at \'/import\'' -l as -r -d 'The user name of the person who writes; without it, admin.'
+complete -c holdfast -n '__holdfast_is_at \'/import\'' -l as -r -d 'The user name of the person who writes; without it, admin. Whoever may write the folder is believed.'
 complete -c holdfast -n '__holdfast_is_at \'/import\'' -l help -d 'Shows this page.'
 complete -c holdfast -n '__holdfast_is_at \'/exposures\'' -l data -x -a '(__fish_complete_directories)' -d 'The folder with the data of the plant.'
 complete -c holdfast -n '__holdfast_is_at \'/exposures\'' -l format -x -a 'table csv json' -d 'How the result is written; without it, a table on a terminal and CSV elsewhere.'
@@ -63,8 +64,14 @@ complete -c holdfast -n '__holdfast_is_at \'/export\'' -l format -x -a 'csv json
 complete -c holdfast -n '__holdfast_is_at \'/export\'' -l help -d 'Shows this page.'
 complete -c holdfast -n '__holdfast_is_at \'/step\'' -f -a 'sites areas teams people role_grants sign_ins assets components networks zones conduits flows frameworks requirements mappings requirement_states advisories known_exploits vendor_aliases evidence'
 complete -c holdfast -n '__holdfast_is_at \'/step\'' -l data -x -a '(__fish_complete_directories)' -d 'The folder with the data of the plant.'
-complete -c holdfast -n '__holdfast_is_at \'/step\'' -l as -r -d 'The user name of the person who writes; without it, admin.'
+complete -c holdfast -n '__holdfast_is_at \'/step\'' -l as -r -d 'The user name of the person who writes; without it, admin. Whoever may write the folder is believed.'
 complete -c holdfast -n '__holdfast_is_at \'/step\'' -l help -d 'Shows this page.'
+complete -c holdfast -n '__holdfast_is_at \'/attach\'' -l data -x -a '(__fish_complete_directories)' -d 'The folder with the data of the plant.'
+complete -c holdfast -n '__holdfast_is_at \'/attach\'' -l title -r -d 'What it proves; without it, the name of the file.'
+complete -c holdfast -n '__holdfast_is_at \'/attach\'' -l site -r -d 'The site it belongs to; its number or its name.'
+complete -c holdfast -n '__holdfast_is_at \'/attach\'' -l valid-until -r -d 'The last day on which it proves anything.'
+complete -c holdfast -n '__holdfast_is_at \'/attach\'' -l as -r -d 'The user name of the person who writes; without it, admin. Whoever may write the folder is believed.'
+complete -c holdfast -n '__holdfast_is_at \'/attach\'' -l help -d 'Shows this page.'
 complete -c holdfast -n '__holdfast_is_at \'/verify\'' -l data -x -a '(__fish_complete_directories)' -d 'The folder with the data of the plant.'
 complete -c holdfast -n '__holdfast_is_at \'/verify\'' -l key -r -d 'The ledger\'s verifier key as it was noted elsewhere; the ledger must be signed by it.'
 complete -c holdfast -n '__holdfast_is_at \'/verify\'' -l help -d 'Shows this page.'

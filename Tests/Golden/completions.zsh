@@ -5,7 +5,7 @@ _holdfast() {
     local -a offers
     for ((i = 2; i < CURRENT; i++)); do
         case "$place/${words[i]}" in
-            (/init|/import|/exposures|/levels|/todo|/list|/show|/export|/step|/verify|/cvss|/version|/version/compare|/version/contains|/help|/completions|/man) place="$place/${words[i]}" ;;
+            (/init|/import|/exposures|/levels|/todo|/list|/show|/export|/step|/attach|/verify|/cvss|/version|/version/compare|/version/contains|/help|/completions|/man) place="$place/${words[i]}" ;;
         esac
     done
     if [[ $words[CURRENT] == --*=* ]]; then
@@ -37,6 +37,11 @@ _holdfast() {
         ('/export --format') compadd -- 'csv' 'json'; return ;;
         ('/step --data') _files -/; return ;;
         ('/step --as') _files; return ;;
+        ('/attach --data') _files -/; return ;;
+        ('/attach --title') _files; return ;;
+        ('/attach --site') _files; return ;;
+        ('/attach --valid-until') _files; return ;;
+        ('/attach --as') _files; return ;;
         ('/verify --data') _files -/; return ;;
         ('/verify --key') _files; return ;;
     esac
@@ -51,6 +56,7 @@ _holdfast() {
             'show:Shows one record with all its fields and its history.'
             'export:Writes a register, or one record of it, with all fields as CSV or JSON.'
             'step:Takes a step of a record'\''s workflow, such as an approval.'
+            'attach:Keeps files as evidence, each under the SHA-256 of its bytes.'
             'verify:Checks every record, ledger entry, checkpoint, tile and original of a plant.'
             'cvss:Computes the scores of CVSS vectors of the versions 2.0, 3.0, 3.1 and 4.0.'
             'version:Puts versions in order, and tells whether a version is in a range.'
@@ -70,7 +76,7 @@ _holdfast() {
             '--dry-run:Does everything but keep it.'
             '--strict:Rejects rows that name unknown sites, areas, zones or owners instead of making those.'
             '--report:Writes the report to standard output.'
-            '--as:The user name of the person who writes; without it, admin.'
+            '--as:The user name of the person who writes; without it, admin. Whoever may write the folder is believed.'
             '--help:Shows this page.'
         ) ;;
         ('/exposures') offers=(
@@ -190,7 +196,15 @@ _holdfast() {
             'vendor_aliases'
             'evidence'
             '--data:The folder with the data of the plant.'
-            '--as:The user name of the person who writes; without it, admin.'
+            '--as:The user name of the person who writes; without it, admin. Whoever may write the folder is believed.'
+            '--help:Shows this page.'
+        ) ;;
+        ('/attach') offers=(
+            '--data:The folder with the data of the plant.'
+            '--title:What it proves; without it, the name of the file.'
+            '--site:The site it belongs to; its number or its name.'
+            '--valid-until:The last day on which it proves anything.'
+            '--as:The user name of the person who writes; without it, admin. Whoever may write the folder is believed.'
             '--help:Shows this page.'
         ) ;;
         ('/verify') offers=(

@@ -96,7 +96,6 @@ private final class FailingDisk: Disk {
         try self.atEachWrite { disk, folder in
             let made = try? Office.make(in: folder, name: "a.invalid/b", books: catalogue, disk: disk)
             guard made == nil else { return }
-            #expect(verify(folder, books: catalogue).alterations == [] || (try? Office(folder, books: catalogue, for: .write)) != nil)
             // Before the first entry it is made again; after it, it opens.
             let again =
                 try (try? Office.make(in: folder, name: "a.invalid/b", books: catalogue))
@@ -130,7 +129,8 @@ private final class FailingDisk: Disk {
     @Test func failedKeepingOfOriginalsAltersNothing() throws {
         try self.atEachWrite { disk, folder in
             _ = try Office.make(in: folder, name: "a.invalid/b", books: catalogue)
-            var plant = SamplePlant(try Office(folder, books: catalogue, for: .write, disk: disk), books: catalogue, seed: 3)
+            let office = try Office(folder, books: catalogue, for: .write, disk: disk)
+            var plant = SamplePlant(office, books: catalogue, seed: 3)
             // Originals are kept before the records that name them, so a failure leaves at most files without a record.
             guard (try? plant.fill(1)) == nil else { return }
             self.expectIntact(folder, after: "failed keeping")

@@ -1,11 +1,11 @@
 import CSMS
 import Crypto
+import Foundation
 import Registers
 import Registrar
 import Store
 import Synchronization
 import Testing
-import Foundation
 
 /// Repeated requests, and many that come at once.
 @Suite struct RequestTests {
@@ -72,12 +72,14 @@ import Foundation
         try self.plant.expectIntact()
     }
 
-    @Test func aBadBatchLeavesTheOthersOfItsCommitAlone() throws {
-        let names = ["Shift A", "Shift A", "Shift B"]
+    @Test func aBadBatchLeavesEarlierOnesAloneAndStopsLaterOnes() throws {
+        // The second batch fails at its second record, after its first was written.
+        let names = [["Shift A"], ["Shift C", "Shift A"], ["Shift B"]]
         let results = try self.plant.registrar.submit(
-            each: names.map { Registrar.Batch([self.team($0)]) }, by: everyRole)
-        #expect(results.map { (try? $0.get()) != nil } == [true, false, true])
-        #expect(try self.names() == ["Shift A", "Shift B"])
+            each: names.map { batch in Registrar.Batch(batch.map { self.team($0) }) }, by: everyRole)
+        #expect(results.map { (try? $0.get()) != nil } == [true, false, false])
+        #expect(throws: Registrar.NotTried.self) { try results[2].get() }
+        #expect(try self.names() == ["Shift A"])
         try self.plant.expectIntact()
     }
 
@@ -85,22 +87,24 @@ import Foundation
         let wrong = Mutex<[String]>([])
         let (office, registrar) = (self.plant.office, self.plant.registrar)
         DispatchQueue.concurrentPerform(iterations: 200) { place in
-            // Every fifth has no name and is refused.
+            // Every fifth is refused at its second record, which has no name, after its first was written.
             let name = place % 5 == 0 ? "" : "Shift \(place)"
+            let first = Team(id: ID(office.newID())) { $0.name = "First of \(place)" }
             let team = Team(id: ID(office.newID())) { $0.name = name }
             let batch = Registrar.Batch(
-                [Proposal(new: Teams.book, id: team.id.uuid, cells: team.cells)],
+                [first, team].map { Proposal(new: Teams.book, id: $0.id.uuid, cells: $0.cells) },
                 request: RequestKey("k\(place)", digest: SHA256.hash("\(place)")))
             do {
                 let answer = try registrar.submit(batch, by: everyRole)
-                let isRight = !name.isEmpty && answer.records.map(\.id) == [team.id.uuid] && answer.entries.count == 1
+                let ids = [first.id.uuid, team.id.uuid]
+                let isRight = !name.isEmpty && answer.records.map(\.id) == ids && answer.entries.count == 2
                 if !isRight { wrong.withLock { $0.append("\(place): \(answer)") } }
             } catch {
                 if !name.isEmpty || !(error is Refusal) { wrong.withLock { $0.append("\(place): \(error)") } }
             }
         }
         #expect(wrong.withLock { $0 } == [])
-        #expect(try self.names().count == 160)
+        #expect(try self.names().count == 320)
         try self.plant.expectIntact()
     }
 }

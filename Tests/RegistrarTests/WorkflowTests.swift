@@ -78,7 +78,7 @@ import Testing
 
     @Test func anotherEditKeepsTheApproval() throws {
         let approved = try self.approve(self.state, by: self.other)
-        let edited = try self.edit(approved, by: self.writer) { $0.method = "Test" }
+        let edited = try self.edit(approved, by: self.writer) { $0.unread = "Remark: seen" }
         #expect(edited.state == "approved")
     }
 

@@ -15,7 +15,9 @@ import Testing
             for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + end) }
         }
         let store = try Store(path: path, books: catalogue, for: .write)
-        let rows = try store.database.read { try $0.run("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name") }
+        let rows = try store.database.read { connection in
+            try connection.run("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name")
+        }
         let statements = rows.compactMap { row in if case .text(let sql)? = row.first { sql } else { nil } }
         let schema = statements.joined(separator: ";\n\n") + ";\n"
         if ProcessInfo.processInfo.environment["HOLDFAST_UPDATE_GOLDEN"] == "1" {

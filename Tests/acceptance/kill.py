@@ -5,9 +5,9 @@ Each round starts the driver (or, in every fourth round, an import) on one plant
 named; every other batch is there whole or not at all; requests without an answer are repeated with their key and are
 then there once; the ring of edits is closed; deleted records are gone; verify finds nothing altered.
 
-What turned it red when it was tried: an acknowledgement before the commit (lost), the row and its entry in two
-transactions (altered), no table of requests (twice), tiles that verify only knew at the size of the last checkpoint
-(altered), a checkpoint kept before the newest one was written (altered).
+What turned it red when it was tried: an acknowledgement before the commit (acknowledged and not there), the row and
+its entry in two transactions (altered, and batches by half), answers that were not remembered (a repeated batch is
+refused or there twice), a verify that knew tiles only at the size of the last checkpoint (altered).
 """
 
 import os

@@ -60,6 +60,6 @@ private func isIPv6(_ text: ArraySlice<UInt8>) -> Bool {
     return gaps == 0 ? count == 8 : gaps == 1 && count <= 7
 }
 
-private func isHexDigit(_ byte: UInt8) -> Bool {
+func isHexDigit(_ byte: UInt8) -> Bool {
     (0x30...0x39).contains(byte) || (0x41...0x46).contains(byte) || (0x61...0x66).contains(byte)
 }

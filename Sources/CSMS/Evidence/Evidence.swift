@@ -16,7 +16,14 @@ public struct Evidence: Register {
     public let sizeBytes = number("Size in bytes", 0...Int(Int32.max), [.listed])
     public let collectedOn = day("Collected on", [.listed])
     public let validUntil = day("Valid until", [.listed])
-    public let digest = text("SHA-256", [.required, .unique, .original], limit: 64)
+    public let digest = text("SHA-256", [.required, .unique, .original], limit: 64, reading: readDigest)
 
     public var permissions: Permissions { .security }
+}
+
+/// Reads a SHA-256 as 64 hexadecimal digits; keeps small ones.
+@Sendable func readDigest(_ text: String) -> Reading {
+    let digest = tidied(text).lowercased()
+    let isDigest = digest.utf8.count == 64 && digest.utf8.allSatisfy(isHexDigit)
+    return isDigest ? .value(digest) : .refused("not a SHA-256 in hexadecimal digits")
 }

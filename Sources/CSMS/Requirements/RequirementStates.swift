@@ -9,17 +9,17 @@ public struct RequirementStates: Register {
     public static let book = Book(RequirementStates())
     public static let mark = "RST"
 
-    public let zone = link("Zone", to: Zones.self, [.required, .listed])
-    public let requirement = link("Requirement", to: Requirements.self, [.required, .listed])
+    public let zone = link("Zone", to: Zones.self, [.required, .listed, .material])
+    public let requirement = link("Requirement", to: Requirements.self, [.required, .listed, .material])
     public let status = choice("Status", Status.unknown, [.listed, .material])
     public let justification = text(
         "Justification", [.searched, .material], limit: 4000, help: "Why it does not apply, or cannot be met.")
     public let countermeasure = text(
         "Compensating countermeasure", [.searched, .material], limit: 4000, help: "What is done instead, and by what.")
-    public let verifiedOn = day("Verified on", [.listed])
-    public let method = text("Method", limit: 400, help: "How it was verified: test, inspection, interview.")
-    public let evidence = links("Evidence", to: Evidence.self)
-    public let validUntil = day("Valid until", [.listed], help: "Afterwards the state counts as unknown.")
+    public let verifiedOn = day("Verified on", [.listed, .material])
+    public let method = text("Method", [.material], limit: 400, help: "How it was verified: test, inspection, interview.")
+    public let evidence = links("Evidence", to: Evidence.self, [.material])
+    public let validUntil = day("Valid until", [.listed, .material], help: "Afterwards the state counts as unknown.")
     public let unread = text("Values not read", limit: 4000, help: "Imported text that fits no field's rules.")
 
     public var siteThrough: String? { "zone" }

@@ -21,7 +21,7 @@ public struct Advisories: Register {
     public let cves = text("CVEs", [.searched], limit: 200_000, help: "One a line.")
     public let highestCVSS = text("Highest CVSS vector", [.listed], limit: 300)
     public let remarks = text("Remarks of the import", limit: 20_000, help: "Where the document contradicts itself.")
-    public let digest = text("SHA-256 of the original", [.required, .original], limit: 64)
+    public let digest = text("SHA-256 of the original", [.required, .original], limit: 64, reading: readDigest)
 
     public var key: [String] { ["advisory_id", "publisher"] }
     public var permissions: Permissions { .library }

@@ -41,6 +41,12 @@ struct AssetPlaces: Sendable {
 
     let tag, vendor, product, order, model, version, serial, lifecycle: Int
 
+    var all: [Int] {
+        [
+            self.tag, self.vendor, self.product, self.order, self.model, self.version, self.serial, self.lifecycle,
+        ]
+    }
+
     private init(_ assets: Assets) {
         self.tag = assets.tag.place
         self.vendor = assets.vendor.place
@@ -52,6 +58,9 @@ struct AssetPlaces: Sendable {
         self.lifecycle = assets.lifecycle.place
     }
 }
+
+/// The names of the fields of an asset that matching reads: a plant with these alone gives the same exposures.
+public let matchedAssetFields = Set(AssetPlaces.shared.all.map { Assets.book.columns[$0].name })
 
 /// Whether assets are present, asked once for a row of assets in the same place of their life.
 struct Presence {

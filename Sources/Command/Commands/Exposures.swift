@@ -21,9 +21,9 @@ extension Command {
         ]
     ) { arguments, console in
         let plant = try OpenPlant(reading: arguments)
-        let snapshot = try plant.snapshot(of: [
-            Assets.name, Components.name, VendorAliases.name, Advisories.name,
-        ])
+        let snapshot = try plant.snapshot(
+            of: [Assets.name, Components.name, VendorAliases.name, Advisories.name],
+            only: [Assets.name: matchedAssetFields])
         let bulletins = plant.bulletins(of: snapshot[Advisories.self], console)
         let index = BulletinIndex(bulletins, aliases: snapshot[VendorAliases.self])
         let exposures = CSMS.exposures(of: snapshot, against: index)

@@ -3,6 +3,7 @@ import Exchange
 import Host
 import Registers
 import Registrar
+import Store
 
 extension Argument {
     fileprivate static let paths = Argument("PATH", "A file, or a folder with everything in it.", .atLeastOne)
@@ -55,21 +56,28 @@ private func run(
 ) throws -> ImportReport {
     let registrar = Registrar(plant.office)
     let check: @Sendable (String, [UInt8]) -> String? = { found.refusal(of: $0, holding: $1) }
-    func imported(
-        _ submit: @escaping ([Registrar.Batch]) throws -> [Result<Registrar.Answer, any Error>],
-        _ keep: @escaping ([String: [UInt8]]) throws -> Void
-    ) throws -> ImportReport {
-        var run = try ImportRun(plant.office, by: author, strict: strict, console, submit: submit, keep: keep)
-        try run.run(found.files, refusing: check)
-        return ImportReport(files: run.files, skipped: found.skipped + run.skipped)
+    func imported(through door: ImportDoor) throws -> ImportReport {
+        var run = try ImportRun(plant.office, by: author, strict: strict, console, through: door)
+        var fault: String?
+        do { try run.run(found.files, refusing: check) } catch where !run.files.isEmpty {
+            // What was written stays written, so people hear of it before they hear of the fault.
+            fault = "\(error)"
+        }
+        return ImportReport(files: run.files, skipped: found.skipped + run.skipped, fault: fault)
     }
     if rehearsed {
         return try registrar.rehearse(by: author) { rehearsal in
-            try imported({ try rehearsal.submit(each: $0) }, { _ in })
+            try imported(
+                through: ImportDoor(
+                    submit: { try rehearsal.submit(each: $0) }, keep: { _ in }, snapshot: { try rehearsal.snapshot() }))
         }
     }
-    let report = try imported(
-        { try registrar.submit(each: $0, by: author) }, { try plant.office.keep($0) })
-    try plant.office.publish()
+    var report = try imported(
+        through: ImportDoor(
+            submit: { try registrar.submit(each: $0, by: author) }, keep: { try plant.office.keep($0) },
+            snapshot: { try plant.office.store.snapshot() }))
+    do { try plant.office.publish() } catch {
+        report.fault = report.fault ?? "Everything is kept, but the checkpoint could not be written. \(error)"
+    }
     return report
 }

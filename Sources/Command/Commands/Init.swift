@@ -20,12 +20,16 @@ extension Command {
         examples: [Example("holdfast init --data plant", "Makes the folder “plant”.")]
     ) { arguments, console in
         let folder = DataFolder(arguments.required(.data))
-        let office = try Office.make(in: folder, name: arguments.required(.ledgerName), books: catalogue)
         let password = oneTimePassword(SystemRandom())
-        try foundPeople(in: office, password: password)
-        try office.publish()
-        console.say("The plant is in \(folder.path). Sign in as “\(Administrator.userName)” with this password:")
-        try console.data(password + "\n")
+        let hash = try Argon2id.strong.hash(Array(password.utf8), salt: SystemRandom().bytes(16))
+        // The password goes out before the plant is made: a plant whose password nobody has is of no use.
+        _ = try Office.make(in: folder, name: arguments.required(.ledgerName), books: catalogue) { office in
+            founders(of: office, passwordHash: hash)
+        } announcing: {
+            try console.data(password + "\n")
+            try console.flush()
+        }
+        console.say("The plant is in \(folder.path). Sign in as “\(Administrator.userName)” with this password.")
         return .done
     }
 }
@@ -44,9 +48,8 @@ private func oneTimePassword(_ random: any Random) -> String {
         .joined(separator: "-")
 }
 
-/// Keeps the first administrator with his role and his password, written by the system itself.
-private func foundPeople(in office: Office, password: String) throws {
-    let hash = try Argon2id.strong.hash(Array(password.utf8), salt: SystemRandom().bytes(16))
+/// The first administrator with his role and the hash of his password.
+private func founders(of office: Office, passwordHash: String) -> [Proposal] {
     let person = Person(id: ID(office.newID())) {
         $0.userName = Administrator.userName
         $0.name = "Administrator"
@@ -57,15 +60,12 @@ private func foundPeople(in office: Office, password: String) throws {
     }
     let signIn = SignIn(id: ID(office.newID())) {
         $0.person = person.id
-        $0.passwordHash = hash
+        $0.passwordHash = passwordHash
         $0.mustChange = true
     }
-    let system = Author(
-        person: UUID(high: 0, low: 0), name: "system", grants: [Grant(.administrator)], via: "system")
-    let proposals = [
+    return [
         Proposal(new: People.book, id: person.id.uuid, cells: person.cells),
         Proposal(new: RoleGrants.book, id: grant.id.uuid, cells: grant.cells),
         Proposal(new: SignIns.book, id: signIn.id.uuid, cells: signIn.cells),
     ]
-    _ = try Registrar(office).submit(Registrar.Batch(proposals), by: system)
 }

@@ -102,6 +102,10 @@ public struct Entry: Hashable, Sendable {
     public static let detailBytesMax = 255
     /// How many details fit.
     public static let detailsMax = 64
+    /// Numbers and revisions stay below this, far from where counting on could overflow.
+    public static let countMax: Int64 = 1 << 40
+    /// The instants of the years 1 to 9999, in UTC milliseconds since 1970.
+    public static let times: ClosedRange<Int64> = -62_135_596_800_000...253_402_300_799_999
     /// How many fields fit.
     public static let fieldsMax = 1_500
 
@@ -194,6 +198,9 @@ public struct Entry: Hashable, Sendable {
                 return EntryError("“\(code.prefix(80))” is no code: use up to 64 printable ASCII characters.")
             }
         }
+        guard (0..<Self.countMax).contains(self.number), (0..<Self.countMax).contains(self.revision),
+            Self.times.contains(self.time)
+        else { return EntryError("A ledger entry has a number, revision or time that nobody can have written.") }
         guard self.details.count <= Self.detailsMax else {
             return EntryError("A ledger entry has \(self.details.count) details; 64 are allowed.")
         }

@@ -64,6 +64,11 @@ public struct DatabaseError: Error, Sendable, CustomStringConvertible, CustomDeb
         self.sql = sql
     }
 
+    /// Whether the engine's words name this table, or an index of it.
+    public func speaks(of table: String) -> Bool {
+        self.message.contains(" \(table).") || self.message.contains("'\(table)_")
+    }
+
     public var description: String { "The database reports: \(self.message) (\(self.code))." }
     public var debugDescription: String { "\(self.message) (\(self.code)) in: \(self.sql)" }
 }

@@ -38,6 +38,7 @@ public final class Database: Sendable {
     /// - Throws: `DatabaseError` when the database was not opened for writing.
     public func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) throws -> T {
         let job = Job(body)
+        _ = try self.lane()
         self.waiting.withLock { $0.append(job) }
         try self.serve(until: job)
         return try job.answer()
@@ -137,12 +138,14 @@ private final class Lane: Sendable {
 
     private static func runInSavepoint(_ job: any Waiting, on connection: any Connection) throws {
         try connection.run("SAVEPOINT job")
-        if job.run(on: connection) {
+        guard let error = job.run(on: connection) else {
             try connection.run("RELEASE job")
-        } else {
-            try connection.run("ROLLBACK TO job")
-            try connection.run("RELEASE job")
+            return
         }
+        // The engine may have taken the whole transaction back by itself: then no other job may commit either.
+        if let fault = error as? DatabaseError, fault.endsTransaction { throw fault }
+        try connection.run("ROLLBACK TO job")
+        try connection.run("RELEASE job")
     }
 
     private func stop(after error: any Error) {
@@ -154,8 +157,8 @@ private final class Lane: Sendable {
 /// A write that waits for its turn, whatever its result.
 private protocol Waiting: Sendable {
     var isDone: Bool { get }
-    /// Runs the write; `false` when it threw.
-    func run(on connection: any Connection) -> Bool
+    /// Runs the write, and returns what it threw.
+    func run(on connection: any Connection) -> (any Error)?
     /// The commit is durable.
     func finish()
     func fail(_ error: any Error)
@@ -170,11 +173,11 @@ private final class Job<T: Sendable>: Waiting {
 
     var isDone: Bool { self.stage.withLock { if case .done = $0 { true } else { false } } }
 
-    func run(on connection: any Connection) -> Bool {
+    func run(on connection: any Connection) -> (any Error)? {
         let result = Result { try self.body(connection) }
         self.stage.withLock { $0 = .ran(result) }
-        if case .success = result { return true }
-        return false
+        if case .failure(let error) = result { return error }
+        return nil
     }
 
     func finish() { self.stage.withLock { if case .ran(let result) = $0 { $0 = .done(result) } } }

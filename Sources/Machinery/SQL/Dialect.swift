@@ -208,6 +208,14 @@ public enum Dialect: String, Sendable, CaseIterable {
         }
     }
 
+    /// The kind and name of every table, index, trigger and view, and the statement that made it.
+    public var objects: SQL {
+        switch self {
+        case .sqlite: "SELECT type || ' ' || name, sql FROM sqlite_master WHERE sql IS NOT NULL"
+        case .postgres: self.schema
+        }
+    }
+
     /// The statements that made every table and index, by name.
     public var schema: SQL {
         switch self {

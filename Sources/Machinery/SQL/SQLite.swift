@@ -65,7 +65,7 @@ import CSQLite
         let options: [(Int32, Int32)] = [
             (SQLITE_DBCONFIG_DEFENSIVE, 1), (SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0),
             (SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0), (SQLITE_DBCONFIG_DQS_DML, 0), (SQLITE_DBCONFIG_DQS_DDL, 0),
-            (SQLITE_DBCONFIG_ENABLE_FKEY, 1), (SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, use == .write ? 0 : 1),
+            (SQLITE_DBCONFIG_ENABLE_TRIGGER, 0), (SQLITE_DBCONFIG_ENABLE_VIEW, 0), (SQLITE_DBCONFIG_ENABLE_FKEY, 1), (SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, use == .write ? 0 : 1),
         ]
         for (option, value) in options {
             guard unsafe holdfast_sqlite_configure(self.handle, option, value) == SQLITE_OK else {
@@ -183,6 +183,12 @@ extension DatabaseError {
     var meansBrokenStorage: Bool {
         let primary = Int32(truncatingIfNeeded: self.code & 0xFF)
         return primary == SQLITE_IOERR || primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB
+    }
+
+    /// Whether the engine takes the whole transaction back by itself (https://sqlite.org/lang_transaction.html, 3).
+    var endsTransaction: Bool {
+        let primary = Int32(truncatingIfNeeded: self.code & 0xFF)
+        return self.meansBrokenStorage || primary == SQLITE_FULL || primary == SQLITE_NOMEM
     }
 
     /// Whether the file is no sound database: for `verify`, that is an answer and not a fault.

@@ -32,7 +32,9 @@ public struct SamplePlant {
         try self.office.keep(named)
         self.samples.originals = named.keys.sorted()
         // There are two zones before the first conduit, which joins two.
-        for book in self.inOrder().filter({ ["sites", "zones"].contains($0.name) }) { try self.create(in: book, round: count) }
+        for book in self.inOrder() where ["sites", "zones"].contains(book.name) {
+            try self.create(in: book, round: count)
+        }
         for round in 0..<count {
             for book in self.inOrder() { try self.create(in: book, round: round) }
             if round % 3 == 0 { try self.office.publish() }

@@ -24,7 +24,8 @@ public struct SampleRecords: Sendable {
             let cells = book.columns.map { self.cell(for: $0.field) }
             if book.problems(in: cells).isEmpty { return cells }
         }
-        preconditionFailure("No sample keeps the rules of \(book.name).")
+        let last = book.problems(in: book.columns.map { self.cell(for: $0.field) })
+        preconditionFailure("No sample keeps the rules of \(book.name): \(last).")
     }
 
     /// Whether every register that a required field points at has a record.
@@ -68,6 +69,18 @@ public struct SampleRecords: Sendable {
         // Letters of several scripts, a combining mark and a control character: all must come back as they went in.
         let words = ["Kessel", "pump", "Ventil Nord", "Größe", "насос", "阀门", "e\u{301}t\u{E9}", "a\tb", "🏭", "'\"--"]
         let word = words.randomElement(using: &self.numbers) ?? ""
-        return String("\(self.count) \(word) \(UInt16.random(in: 0...9999, using: &self.numbers))".prefix(limit))
+        let number = UInt16.random(in: 0...9999, using: &self.numbers)
+        let free = String("\(self.count) \(word) \(number)".prefix(limit))
+        // Where a field reads its text, one of these is a value of its kind.
+        let (high, low) = (number / 256, number % 256)
+        let mac = "02:00:00:00:\(hex(high)):\(hex(low))"
+        let others = ["user-\(self.count)-\(number)", "10.\(self.count % 256).\(high).\(low)", mac, "1 2 3 4 0 1 2"]
+        for text in [free] + others {
+            guard let reading = field.reading else { return free }
+            if case .value(let value) = reading(text), value.count <= limit { return value }
+        }
+        return free
     }
 }
+
+private func hex(_ number: UInt16) -> String { (number < 16 ? "0" : "") + String(number, radix: 16) }
