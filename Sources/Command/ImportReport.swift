@@ -80,7 +80,9 @@ struct ImportReport: Sendable {
 
     private func line(_ problem: ImportProblem) -> String {
         let row = problem.row.map { "row \($0)" }
-        let place = [row, problem.column].compactMap { $0 }.joined(separator: ", ")
+        // Many sentences begin with the name of the column.
+        let column = problem.column.flatMap { problem.sentence.hasPrefix($0) ? nil : $0 }
+        let place = [row, column].compactMap { $0 }.joined(separator: ", ")
         let value = problem.value.map { " “\($0.prefix(120))”" } ?? ""
         return (place.isEmpty ? "" : place + ": ") + problem.sentence + value
     }

@@ -81,7 +81,9 @@ enum Administrator {
 
 extension Option {
     /// Who writes, when it is not the administrator.
-    static let author = Option("--as", "USER", "The user name of the person who writes; without it, admin. Whoever may write the folder is believed.")
+    static let author = Option(
+        "--as", "USER",
+        "The user name of the person who writes; without it, admin. Whoever may write the folder is believed.")
 }
 
 extension Argument {

@@ -161,7 +161,9 @@ public struct Registrar: Sendable {
         for proposal in batch.proposals {
             for (column, cell) in zip(proposal.book.columns, proposal.cells)
             where column.field.traits.contains(.original) {
-                guard case .text(let digest) = cell, !digest.isEmpty, !batch.originals.contains(digest) else { continue }
+                guard case .text(let digest) = cell, !digest.isEmpty, !batch.originals.contains(digest) else {
+                    continue
+                }
                 guard try self.office.hasOriginal(digest) else {
                     let sentence = "No original with this SHA-256 is kept. Import or attach the file itself."
                     throw Refusal.invalid([Problem(field: column.name, sentence)])
@@ -206,4 +208,3 @@ public struct Registrar: Sendable {
         }
     }
 }
-

@@ -19,6 +19,8 @@ public struct Verdict: Sendable {
     public internal(set) var records = 0
     /// How many originals were checked.
     public internal(set) var originals = 0
+    /// The key that the ledger is signed with, to be noted elsewhere; `nil` when it cannot be read.
+    public internal(set) var key: String?
     /// How many checkpoints were checked.
     public internal(set) var checkpoints = 0
 
@@ -126,7 +128,8 @@ private struct FolderCheck {
         return try files.map { name, path in
             let bytes = try self.disk.read(path, limit: 1 << 16)
             let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-            return StoredCheckpoint(name: name, bytes: bytes, size: lines.count > 1 ? Int(lines[1]).flatMap { $0 >= 0 ? $0 : nil } : nil)
+            let size = lines.count > 1 ? Int(lines[1]) : nil
+            return StoredCheckpoint(name: name, bytes: bytes, size: size.flatMap { $0 >= 0 ? $0 : nil })
         }
     }
 
@@ -137,6 +140,7 @@ private struct FolderCheck {
             self.verdict.alterations.append("The first entry of the ledger, which names its key, was altered.")
             return
         }
+        self.verdict.key = verifier.encoded
         if let trusted, trusted != verifier {
             self.verdict.alterations.append("The ledger names another key than the one you gave.")
         }

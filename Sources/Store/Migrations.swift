@@ -67,6 +67,11 @@ extension Store {
         var sentences = Tables.ledgerNames.filter { !existing.contains($0) }.map { "The table \($0) is missing." }
         let hasShapes = existing.contains("shapes")
         let shapes = hasShapes ? try connection.run("SELECT shape FROM shapes").compactMap(\.first) : []
+        let registers =
+            hasShapes ? try connection.run("SELECT DISTINCT register FROM shapes").compactMap(\.firstText) : []
+        for register in Set(registers).subtracting(self.books.map(\.name)).sorted() {
+            sentences.append("The register \(register) was made by a later version.")
+        }
         for book in self.books {
             // Whoever wrote down the list of fields made the table with them.
             let isMade = shapes.contains(.bytes(self.table(of: book).names.shape.bytes))

@@ -109,11 +109,10 @@ struct ExportTests {
     }
 }
 
-/// A plant with records of every register: every field filled once, and once only what must be.
-private func fullOffice() throws -> Office {
-    let office = Office()
-    let photo = String(repeating: "a", count: 64)
-    let files = [
+/// A file of every register: every field filled once, and once only what must be.
+private var fullFiles: [(name: String, text: String)] {
+    let (photo, log) = (String(repeating: "a", count: 64), String(repeating: "d", count: 64))
+    return [
         ("sites.csv", "name,city,country,time_zone\nLinz,Linz,AT,Europe/Vienna\nGraz,,,\n"),
         ("areas.csv", "name,site\nHall,Linz\nHall,Graz\n"),
         ("teams.csv", "name,email\nShift,s@example.org\n'=1,\n"),
@@ -155,7 +154,7 @@ private func fullOffice() throws -> Office {
         ("m.csv", "source_framework,source_id,relationship,target_framework,target_id\nstd-a,R 1,equal,std-b,R 1\n"),
         (
             "evidence.csv",
-            "title,digest,collected_on\n\"Photo; door\",\(photo),2026-01-01\nLog,\(String(repeating: "d", count: 64)),\n"
+            "title,digest,collected_on\n\"Photo; door\",\(photo),2026-01-01\nLog,\(log),\n"
         ),
         (
             "states.csv",
@@ -165,12 +164,18 @@ private func fullOffice() throws -> Office {
         ),
         (
             "advisories.csv",
-            "advisory_id,publisher,digest,released,cves\nICSA-1,CISA,\(photo),2024-09-05T01:04:52.120Z,\"CVE-1\nCVE-2\"\n"
+            "advisory_id,publisher,digest,released,cves\n"
+                + "ICSA-1,CISA,\(photo),2024-09-05T01:04:52.120Z,\"CVE-1\nCVE-2\"\n"
         ),
         ("k.csv", "cve,name,added_on,ransomware\nCVE-2025-1,X,2025-01-01,yes\n"),
         ("aliases.csv", "alias,canonical\nSiemens AG,siemens\n"),
     ]
-    for (name, text) in files {
+}
+
+/// A plant with the records of those files.
+private func fullOffice() throws -> Office {
+    let office = Office()
+    for (name, text) in fullFiles {
         let draft = try office.take(name, text)
         #expect(draft.rejected == 0 && draft.new > 0, "\(name): \(draft.problems)")
     }

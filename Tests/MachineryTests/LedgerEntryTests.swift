@@ -30,8 +30,9 @@ struct EntryTests {
         let code = String(repeating: "x", count: Entry.codeBytesMax)
         let detail = String(repeating: "y", count: Entry.detailBytesMax)
         let largest = Entry(
-            time: .min, actor: .zero, via: code, action: code, register: code, number: .min, record: .zero,
-            revision: .min, commitments: Array(repeating: .zero, count: Entry.fieldsMax), previous: .zero,
+            time: Entry.times.lowerBound, actor: .zero, via: code, action: code, register: code,
+            number: Entry.countMax - 1, record: .zero, revision: Entry.countMax - 1,
+            commitments: Array(repeating: .zero, count: Entry.fieldsMax), previous: .zero,
             source: .zero, request: .zero, details: Array(repeating: detail, count: Entry.detailsMax))
         let bytes = try largest.encoded()
         #expect(bytes.count <= Entry.bytesMax)
@@ -43,6 +44,7 @@ struct EntryTests {
             { $0.via = String(repeating: "x", count: 65) }, { $0.action = "zwölf" }, { $0.register = "a\nb" },
             { $0.details = [String(repeating: "x", count: 256)] }, { $0.details = Array(repeating: "", count: 65) },
             { $0.commitments = Array(repeating: .zero, count: 1_501) }, { $0.details = ["\u{202e}"] },
+            { $0.number = -1 }, { $0.number = .max }, { $0.revision = Entry.countMax }, { $0.time = .min },
         ]
         for change in changes {
             var entry = self.entry

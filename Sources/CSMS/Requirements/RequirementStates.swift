@@ -17,7 +17,8 @@ public struct RequirementStates: Register {
     public let countermeasure = text(
         "Compensating countermeasure", [.searched, .material], limit: 4000, help: "What is done instead, and by what.")
     public let verifiedOn = day("Verified on", [.listed, .material])
-    public let method = text("Method", [.material], limit: 400, help: "How it was verified: test, inspection, interview.")
+    public let method = text(
+        "Method", [.material], limit: 400, help: "How it was verified: test, inspection, interview.")
     public let evidence = links("Evidence", to: Evidence.self, [.material])
     public let validUntil = day("Valid until", [.listed, .material], help: "Afterwards the state counts as unknown.")
     public let unread = text("Values not read", limit: 4000, help: "Imported text that fits no field's rules.")

@@ -80,7 +80,7 @@ public struct CVSS: Sendable, Hashable {
     /// Many publishers put the temporal score where the base score belongs; the sentence says so.
     ///
     ///     try CVSS.difference(vector: "CVSS:3.1/AV:L/AC:L/PR:L/UI:N/S:U/C:H/I:H/A:H/E:P/RL:U/RC:C", published: 7.4)
-    ///     // "The vector gives the base score 7.8, but 7.4 is published, which is its temporal and environmental score."
+    ///     // "The vector gives the base score 7.8, but 7.4 is published, which is its temporal … score."
     ///
     /// - Throws: `CVSSError` when the vector cannot be read.
     public static func difference(vector: String, published: Double) throws(CVSSError) -> String? {

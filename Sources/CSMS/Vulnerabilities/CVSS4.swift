@@ -16,7 +16,8 @@ enum CVSS4 {
         static let fromBaseToModified = 15
     }
 
-    /// How far a vector is below the top of its macrovector in one equivalence class, and what the next lower one scores.
+    /// How far a vector is below the top of its macrovector in one equivalence class, and what the next lower
+    /// one scores.
     private struct Part {
         /// The score of the next lower macrovector, or `nil` at the lowest one.
         var lower: Int?
@@ -40,7 +41,7 @@ enum CVSS4 {
             case 3: score(eq1, eq2, 4, eq4, eq5)
             default: nil
             }
-        // A macrovector may have several most severe vectors, but their ranks have the same sum, so that the distance to
+        // A macrovector may have several most severe vectors, but their ranks have the same sum, so that the distance
         // the one that the specification picks is the sum of the ranks minus that sum.
         return self.interpolated(
             score(eq1, eq2, impact, eq4, eq5),

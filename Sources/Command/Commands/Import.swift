@@ -59,7 +59,7 @@ private func run(
     func imported(through door: ImportDoor) throws -> ImportReport {
         var run = try ImportRun(plant.office, by: author, strict: strict, console, through: door)
         var fault: String?
-        do { try run.run(found.files, refusing: check) } catch where !run.files.isEmpty {
+        do { try run.run(found.files, refusing: check) } catch  where !run.files.isEmpty {
             // What was written stays written, so people hear of it before they hear of the fault.
             fault = "\(error)"
         }

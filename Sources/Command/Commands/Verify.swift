@@ -25,6 +25,7 @@ extension Command {
         for sentence in verdict.alterations { console.say("ALTERED: \(sentence)") }
         for sentence in verdict.unchecked { console.say("NOT CHECKED: \(sentence)") }
         for sentence in verdict.remarks { console.say(sentence) }
+        if let key = verdict.key { console.say("The ledger is signed with \(key)") }
         let word = ["intact", "altered", "could not check"][verdict.exitStatus]
         try console.data(
             """

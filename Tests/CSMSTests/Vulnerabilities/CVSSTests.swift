@@ -178,7 +178,8 @@ import Testing
     @Test func aTemporalScoreInThePlaceOfTheBaseScoreIsSaid() throws {
         #expect(
             try CVSS.difference(vector: Self.withTemporal, published: 7.4)
-                == "The vector gives the base score 7.8, but 7.4 is published, which is its temporal and environmental score."
+                == "The vector gives the base score 7.8, but 7.4 is published, "
+                + "which is its temporal and environmental score."
         )
     }
 
