@@ -115,6 +115,10 @@ public struct Moment: Hashable, Comparable, Sendable, CustomStringConvertible {
         }
         guard let offset = Moment.offsetMinutes(rest) else { return nil }
         let seconds = day.ordinal * 86_400 + hour * 3600 + (minute - offset) * 60 + second
+        // An offset may lead out of the years that can be written.
+        guard (Day(1, 1, 1).ordinal * 86_400..<(Day(9999, 12, 31).ordinal + 1) * 86_400).contains(seconds) else {
+            return nil
+        }
         self.init(milliseconds: Int64(seconds) * 1000 + Int64(fraction))
     }
 
@@ -136,6 +140,9 @@ public struct Moment: Hashable, Comparable, Sendable, CustomStringConvertible {
     private static func offsetMinutes(_ zone: ArraySlice<UInt8>) -> Int? {
         if zone.elementsEqual([0x5A]) { return 0 }
         guard let sign = zone.first, sign == 0x2B || sign == 0x2D else { return nil }
+        // “+02:00”, and “+0200” as many programs write it.
+        let hasColon = zone.count == 6 && zone[zone.startIndex + 3] == 0x3A
+        guard hasColon || zone.count == 5 else { return nil }
         let digits = zone.dropFirst().filter { $0 != 0x3A }
         guard digits.count == 4, let hours = decimal(digits.prefix(2)), let minutes = decimal(digits.suffix(2)),
             hours < 24, minutes < 60

@@ -12,11 +12,11 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 
 def binary(variable, *places):
-    """The program that an environment variable names, or the first of `places` that was built."""
+    """The program that an environment variable names, or the one of `places` that was built last."""
     named = os.environ.get(variable)
-    for place in [named] if named else [ROOT / ".build" / place for place in places]:
-        if pathlib.Path(place).exists():
-            return str(place)
+    built = [path for path in (ROOT / ".build" / place for place in places) if path.exists()]
+    if named or built:
+        return named or str(max(built, key=lambda path: path.stat().st_mtime))
     sys.exit(f"There is no program {variable}: build it first (swift build).")
 
 

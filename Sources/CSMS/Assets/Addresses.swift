@@ -2,6 +2,8 @@ import Registers
 
 /// Reads one IPv4 or IPv6 address in the form of RFC 791 or RFC 4291, 2.2, without port, prefix length or interface.
 @Sendable func readIPAddress(_ text: String) -> Reading {
+    // An address as it is kept is read at every write of its record.
+    if isPlainIPv4(text.utf8) { return .value(text) }
     let address = tidied(text)
     let utf8 = Array(address.utf8)
     let isAddress = utf8.contains(0x3A) ? isIPv6(utf8[...]) : isIPv4(utf8[...])
@@ -12,6 +14,7 @@ import Registers
 ///
 /// All zeros and all ones are no address of a device.
 @Sendable func readMACAddress(_ text: String) -> Reading {
+    if isKeptMAC(text.utf8) { return .value(text) }
     let refused = Reading.refused("not a usable MAC address")
     var digits: [UInt8] = []
     for byte in tidied(text).uppercased().utf8 {
@@ -24,6 +27,44 @@ import Registers
     guard digits.count == 12, Set(digits) != [0x30], Set(digits) != [0x46] else { return refused }
     let pairs = stride(from: 0, to: 12, by: 2).map { String(decoding: digits[$0..<$0 + 2], as: UTF8.self) }
     return .value(pairs.joined(separator: ":"))
+}
+
+/// Whether the text is an IPv4 address and nothing else: four numbers up to 255 between dots.
+private func isPlainIPv4(_ text: String.UTF8View) -> Bool {
+    var parts = 1
+    var digits = 0
+    var value = 0
+    for byte in text {
+        switch byte {
+        case 0x30...0x39:
+            digits += 1
+            value = value * 10 + Int(byte - 0x30)
+            guard digits <= 3, value < 256 else { return false }
+        case 0x2E:
+            guard digits > 0, parts < 4 else { return false }
+            parts += 1
+            digits = 0
+            value = 0
+        default: return false
+        }
+    }
+    return parts == 4 && digits > 0
+}
+
+/// Whether the text is a usable MAC address in the form that is kept.
+private func isKeptMAC(_ text: String.UTF8View) -> Bool {
+    guard text.count == 17 else { return false }
+    var (zeros, ones, place) = (0, 0, 0)
+    for byte in text {
+        switch byte {
+        case 0x3A where place % 3 == 2: break
+        case 0x30...0x39 where place % 3 != 2: zeros += byte == 0x30 ? 1 : 0
+        case 0x41...0x46 where place % 3 != 2: ones += byte == 0x46 ? 1 : 0
+        default: return false
+        }
+        place += 1
+    }
+    return zeros < 12 && ones < 12
 }
 
 private func isIPv4(_ text: ArraySlice<UInt8>) -> Bool {
