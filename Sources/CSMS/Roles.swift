@@ -2,8 +2,6 @@ import Registers
 
 /// Who may do what, in one table. A register takes one of these lines.
 extension Permissions {
-    /// Records of the plant: engineers and both securities keep them.
-    static let plant = Permissions()
     /// What security decides: levels, requirement states, evidence.
     static let security = Permissions(
         edit: [.otSecurity, .itSecurity, .ciso, .engineer, .administrator], delete: [.otSecurity, .ciso])
@@ -16,7 +14,7 @@ extension Permissions {
     /// Secrets of the installation.
     static let secrets = Permissions(read: [.administrator], edit: [.administrator], delete: [.administrator])
     /// Material from outside: standards, advisories, catalogues.
-    static let library = Permissions(
+    static let published = Permissions(
         edit: [.otSecurity, .itSecurity, .ciso, .analyst, .legal, .administrator],
         delete: [.otSecurity, .ciso, .administrator])
 }

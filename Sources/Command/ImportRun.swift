@@ -28,7 +28,6 @@ struct ImportDoor {
 /// Imports files one after the other: reads them on all cores, proposes at one desk, writes in few commits.
 struct ImportRun {
     let office: Office
-    let author: Author
     let strict: Bool
     let console: Console
     /// Where the files go: into the plant, or into a rehearsal.
@@ -44,10 +43,9 @@ struct ImportRun {
     private static let proposalsPerCommitMax = 1000
 
     init(
-        _ office: Office, by author: Author, strict: Bool, _ console: Console, through door: ImportDoor
+        _ office: Office, strict: Bool, _ console: Console, through door: ImportDoor
     ) throws {
         self.office = office
-        self.author = author
         self.strict = strict
         self.console = console
         self.door = door

@@ -249,6 +249,12 @@ def alter_ledger(work, database):
 
 def alter_schema(work, database):
     work.altered("a trigger", ("CREATE TRIGGER t AFTER INSERT ON sites BEGIN DELETE FROM teams; END",))
+    # A trigger may bear the name of an index; whoever knows objects by their name alone sees one of the two.
+    work.altered(
+        "a trigger behind the name of an index",
+        ("CREATE TRIGGER assets_tag AFTER INSERT ON assets BEGIN UPDATE sign_ins SET must_change = 0; END",),
+        ("UPDATE sqlite_master SET rowid = 100000 WHERE name = 'assets_tag' AND type = 'index'",),
+    )
     work.altered("a table", ("CREATE TABLE more (a)",))
     work.altered("an index", ("CREATE INDEX more ON sites (name)",))
     work.altered("a view", ("CREATE VIEW more AS SELECT 1",))

@@ -13,5 +13,5 @@ public struct Frameworks: Register {
         "Code", [.required, .unique, .listed, .searched], limit: 80, help: "iec-62443-3-3-2013", reading: tidyName)
     public let title = text("Title", [.listed, .searched])
 
-    public var permissions: Permissions { .library }
+    public var permissions: Permissions { .published }
 }

@@ -18,7 +18,7 @@ public struct Mappings: Register {
     public let source = text("Source", limit: 400)
 
     public var key: [String] { ["source_framework", "source_id", "target_framework", "target_id"] }
-    public var permissions: Permissions { .library }
+    public var permissions: Permissions { .published }
 
     /// How the two requirements relate as sets (NIST IR 8477, set theory relationships).
     public enum Relationship: String, Choice {

@@ -19,7 +19,7 @@ public struct Requirements: Register {
     public let foundational = number("Foundational requirement", 1...7, [.listed], help: "FR 1 to FR 7.")
 
     public var key: [String] { ["code", "framework"] }
-    public var permissions: Permissions { .library }
+    public var permissions: Permissions { .published }
 
     /// What an entry of a catalogue is.
     public enum Kind: String, Choice { case group, requirement, enhancement }

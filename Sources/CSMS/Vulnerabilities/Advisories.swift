@@ -24,5 +24,5 @@ public struct Advisories: Register {
     public let digest = text("SHA-256 of the original", [.required, .original], limit: 64, reading: readDigest)
 
     public var key: [String] { ["advisory_id", "publisher"] }
-    public var permissions: Permissions { .library }
+    public var permissions: Permissions { .published }
 }

@@ -10,5 +10,5 @@ public struct VendorAliases: Register {
     public let alias = text("Alias", [.required, .unique, .listed, .searched], reading: tidyName)
     public let canonical = text("Canonical name", [.required, .listed, .searched], reading: tidyName)
 
-    public var permissions: Permissions { .library }
+    public var permissions: Permissions { .published }
 }

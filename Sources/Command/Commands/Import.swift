@@ -57,7 +57,7 @@ private func run(
     let registrar = Registrar(plant.office)
     let check: @Sendable (String, [UInt8]) -> String? = { found.refusal(of: $0, holding: $1) }
     func imported(through door: ImportDoor) throws -> ImportReport {
-        var run = try ImportRun(plant.office, by: author, strict: strict, console, through: door)
+        var run = try ImportRun(plant.office, strict: strict, console, through: door)
         var fault: String?
         do { try run.run(found.files, refusing: check) } catch  where !run.files.isEmpty {
             // What was written stays written, so people hear of it before they hear of the fault.

@@ -88,15 +88,12 @@ public enum Value: Hashable, Sendable {
 public struct PreparedSQL: Sendable, Hashable {
     /// The text with placeholders.
     public let text: String
-    /// How many values it takes.
-    public let valueCount: Int
     // Hashed once: a connection looks its statements up by this for every row that it writes.
     private let hash: Int
 
     /// Settles the text of `statement`; the values in it only mark the places.
     public init(_ statement: SQL, in dialect: Dialect) {
         self.text = statement.text(in: dialect)
-        self.valueCount = statement.values.count
         self.hash = self.text.hashValue
     }
 
